@@ -1,0 +1,63 @@
+"""Statements within statements: what a source says that another one says, wants or denies.
+
+The network is trained on outermost attributions (PolNeAR marks no others), so a content is read once
+more as if it were a text of its own: then what was inside is outermost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sayso.reading.attributions import Attribution, Run
+from sayso.reading.cues import entry_of, tokens
+
+_SHORTEST = 24  # characters; "he said so" is the least that could hold an attribution
+_DEEPEST = 2
+
+Reads = Callable[[str], list[Attribution]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """An attribution and the place in the list of the one whose content it lies in, or None."""
+
+    attribution: Attribution
+    parent: int | None
+
+
+def nested(text: str, outermost: list[Attribution], read: Reads) -> list[Nested]:
+    """The attributions with those inside their contents; a parent comes before its children."""
+    found = [Nested(attribution, None) for attribution in outermost]
+    first = 0
+    for _ in range(_DEEPEST):
+        behind = len(found)
+        for place in range(first, behind):
+            for inner in _inside(text, found[place].attribution, read):
+                found.append(Nested(inner, place))
+        first = behind
+    return found
+
+
+def _inside(text: str, outer: Attribution, read: Reads) -> Iterator[Attribution]:
+    for start, end in outer.content:
+        part = text[start:end]
+        if end - start < _SHORTEST or not _may_hold(part):
+            continue
+        for inner in read(part):
+            moved = _moved(inner, start)
+            if sum(e - s for s, e in moved.content) < end - start:
+                yield moved
+
+
+def _may_hold(part: str) -> bool:
+    """Whether a word of it can be a cue at all: reading again costs time."""
+    entries = (entry_of(token.word) for token in tokens(part, 0, len(part)))
+    return any(entry is not None and entry.weight == "full" for entry in entries)
+
+
+def _moved(inner: Attribution, by: int) -> Attribution:
+    def move(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        return tuple((start + by, end + by) for start, end in runs)
+
+    return Attribution(move(inner.source), move(inner.cue), move(inner.content), inner.score)

@@ -1,0 +1,163 @@
+"""Noun phrases that describe instead of naming: "a senior aide", "the paper", "exit polls"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from sayso.domain import Kind
+from sayso.reading.document import Document
+from sayso.reading.figures import Cast
+from sayso.reading.lexicon import nouns, table
+
+_LONGEST = 7  # words of a phrase before its head
+DEFINITE = frozenset("the this that these those such said both".split())
+POSSESSIVE = frozenset("my your his her its our their whose".split())
+_INDEFINITE = frozenset("a an another one some any every each no".split())
+_MODAL = frozenset(("'s", "’s", "'", "’"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase at words `[first, behind)`, its head noun at `head`.
+
+    `determiner`: in lower case, empty if there is none ("'s" where a possessor stands before it) ·
+    `modifiers`: words between determiner and head · `possessor`: word that says whose, or -1.
+    """
+
+    first: int
+    behind: int
+    head: int
+    lemma: str
+    kind: Kind
+    gender: str
+    plural: bool
+    determiner: str
+    possessor: int
+    modifiers: frozenset[str]
+    person: bool
+
+    @property
+    def definite(self) -> bool:
+        """Speaks of something that the reader should know already."""
+        return self.determiner in DEFINITE or self.possessor >= 0
+
+    @property
+    def personal(self) -> bool:
+        """Describes one person."""
+        return self.person and not self.plural
+
+
+@cache
+def _function() -> frozenset[str]:
+    return frozenset(table("function_words"))
+
+
+@cache
+def _quantifiers() -> frozenset[str]:
+    return frozenset(word for word, sort in table("function_words").items() if sort == "quantifier")
+
+
+def phrases(document: Document, cast: Cast) -> tuple[Phrase, ...]:
+    """All phrases of a text whose head noun can be a source, in order."""
+    known = nouns()
+    found = []
+    for at, word in enumerate(document.words):
+        if word.text.lower() in known and cast.mention_at(at) is None:
+            phrase = phrase_at(document, cast, at)
+            if phrase is not None:
+                found.append(phrase)
+    return tuple(found)
+
+
+def phrase_at(document: Document, cast: Cast, head: int) -> Phrase | None:
+    """The phrase whose head noun is at a word; None where the noun only modifies another."""
+    words = document.words
+    limit = document.bounds[words[head].sentence + 1]
+    if head + 1 < limit and _modifies(document, cast, head):
+        return None
+    noun = nouns()[words[head].text.lower()]
+    first, possessor = _left(document, cast, head)
+    determiner = words[first].text.lower() if first < head else ""
+    if determiner not in _function():
+        determiner = ""
+    if possessor >= 0:
+        determiner = "'s" if words[possessor].text.lower() not in POSSESSIVE else determiner
+    inner = first + (bool(determiner) and determiner != "'s")
+    modifiers = frozenset(word.text.lower() for word in words[inner:head])
+    kind = "outlet" if "news" in modifiers and noun.kind == "organisation" else noun.kind
+    return Phrase(
+        first, head + 1, head, noun.lemma, cast_kind(kind), noun.gender, noun.plural,
+        determiner, possessor, modifiers, noun.person,
+    )  # fmt: skip
+
+
+def cast_kind(kind: str) -> Kind:
+    """A kind of the word list as a kind of the contract."""
+    return next((known for known in get_args(Kind) if known == kind), "people")
+
+
+def _modifies(document: Document, cast: Cast, head: int) -> bool:
+    """Whether a noun stands before another noun or the name it is a role of."""
+    words = document.words
+    after = words[head + 1]
+    if after.text.lower() in nouns() and words[head].text.lower() not in ("leaders", "officials"):
+        noun = nouns()[words[head].text.lower()]
+        return not noun.plural
+    mention = cast.mention_at(head + 1)
+    return mention is not None and mention.name.begin <= head and mention.name.first == head + 1
+
+
+def _left(document: Document, cast: Cast, head: int) -> tuple[int, int]:
+    """Where a phrase begins, and the word that says whose it is (-1 if none does)."""
+    words = document.words
+    limit = max(document.bounds[words[head].sentence], head - _LONGEST)
+    first = head
+    while first > limit:
+        before = words[first - 1]
+        text = before.text.lower()
+        if before.text in _MODAL and first - 1 > limit:
+            return _possessed(document, cast, first - 2, limit), first - 2
+        if text in POSSESSIVE:
+            return first - 1, first - 1
+        if text in DEFINITE or text in _INDEFINITE or text in _quantifiers():
+            return _counted(document, first - 1, limit), -1
+        if not before.text[:1].isalnum() or text in _function():
+            break
+        first -= 1
+    return _undetermined(document, first, head), -1
+
+
+def _possessed(document: Document, cast: Cast, at: int, limit: int) -> int:
+    """Where "X" of "X's aide" begins."""
+    mention = cast.mention_at(at)
+    if mention is not None:
+        return max(limit, mention.name.begin)
+    words = document.words
+    first = at
+    while first > limit and words[first - 1].text[:1].isalnum():
+        first -= 1
+        if words[first].text.lower() in DEFINITE | _INDEFINITE | POSSESSIVE:
+            break
+        if words[first].text.lower() in _function():
+            return first + 1
+    return first
+
+
+def _counted(document: Document, at: int, limit: int) -> int:
+    """Several determiners in a row: "the two", "at least some"."""
+    words = document.words
+    while at > limit and words[at - 1].text.lower() in _quantifiers() | DEFINITE:
+        at -= 1
+    return at
+
+
+def _undetermined(document: Document, first: int, head: int) -> int:
+    """Without a determiner, leave out a verb in front ("released polls")."""
+    words = document.words
+    for at in range(head - 1, first - 1, -1):
+        text = words[at].text
+        if text.islower() and text.endswith(("ed", "ing", "ly")) and "-" not in text:
+            return at + 1
+    return first

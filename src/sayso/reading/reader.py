@@ -1,0 +1,67 @@
+"""The stage as one object: articles in, readings out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from sayso.domain import Article, Passage, Reading, Statement
+from sayso.reading.attributions import Attribution, Decoding, decode
+from sayso.reading.model import WEIGHTS, Model, Running
+
+LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads statements out of articles.
+
+    >>> from sayso import Article, Reader
+    >>> reader = Reader.load()
+    >>> reading = reader.read(Article(ref="note", text='"We will rebuild," the mayor said.'))
+    >>> reading.statements[0].source.text
+    'the mayor'
+    """
+
+    model: Model
+    decoding: Decoding = field(default_factory=Decoding)
+
+    @classmethod
+    def load(cls, weights: Path = WEIGHTS, running: Running | None = None) -> Self:
+        """A reader with the shipped weights; ModelError if they are missing or damaged."""
+        return cls(Model.load(weights, running))
+
+    def read(self, article: Article) -> Reading:
+        """The statements of one article, in the order of their cues."""
+        return next(self.read_all([article]))
+
+    def read_all(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Readings in the order given, one by one as they are done."""
+        for article in articles:
+            if article.language is not None and article.language not in LANGUAGES:
+                note = f"written in another language ({article.language}): Sayso reads English"
+                yield Reading(article, (), (note,))
+            else:
+                yield Reading(article, self._statements(article))
+
+    def _statements(self, article: Article) -> tuple[Statement, ...]:
+        pieces = self.model.pieces(article.text)
+        looks = self.model.looks(pieces)
+        found = decode(article.text, pieces, looks, self.model.moves, self.decoding)
+        return tuple(_statement(article, attribution) for attribution in found)
+
+
+def _statement(article: Article, attribution: Attribution) -> Statement:
+    def passage(spans: tuple[tuple[int, int], ...]) -> Passage | None:
+        return Passage.of(article.text, spans) if spans else None
+
+    return Statement(
+        article_id=article.id,
+        voice="source",
+        content=Passage.of(article.text, attribution.content),
+        source=passage(attribution.source),
+        cue=passage(attribution.cue),
+        score=attribution.score,
+    )

@@ -1,0 +1,136 @@
+"""Whom a mention stands for, with all that the article says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.domain import Kind, Link
+from sayso.reading.discourse import Discourse
+from sayso.reading.figures import Figure
+from sayso.reading.lexicon import places, table
+from sayso.reading.phrases import DEFINITE, Phrase
+
+_KINDS: dict[str, Kind] = {
+    "person": "person", "organisation": "organisation", "outlet": "outlet",
+    "place": "organisation", "group": "people", "other": "organisation",
+}  # fmt: skip
+_DROPPED = frozenset("the this that these those".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link of a chain and what later words can refer to it by.
+
+    `who`: the person (see `Discourse`), -1 if it is none · `plural`: more than one · `lemma`: the
+    head noun of a description, or empty.
+    """
+
+    link: Link
+    who: int = -1
+    plural: bool = False
+    lemma: str = ""
+
+
+NOBODY = Reference(Link("", "none", False))
+
+
+def of_figure(scene: Discourse, number: int) -> Reference:
+    """A figure as a source."""
+    figure = scene.cast.figures[number]
+    kind = _KINDS[figure.sort]
+    if figure.sort == "group":
+        party = is_party(figure.name)
+        return Reference(
+            Link(figure.name, "organisation" if party else "people", party), -1, True
+        )
+    role = figure.role if figure.sort == "person" else ""
+    link = Link(figure.name, kind, True, role or None, affiliation(scene, figure, role) or None)
+    return Reference(link, number if figure.sort in ("person", "other") else -1)
+
+
+def is_party(name: str) -> bool:
+    """Whether a plural is the members of a party, who speak as a party."""
+    return table("capitals").get(name.removesuffix("s")) == "modifier" or name == "Tories"
+
+
+def of_phrase(scene: Discourse, phrase: Phrase, behind: int) -> Reference:
+    """A phrase that nothing names more fully, its words up to `behind`."""
+    words = scene.document.words
+    first = phrase.first
+    while first < phrase.head and words[first].text.lower() in _DROPPED:
+        first += 1
+    name = scene.document.slice(first, behind)
+    name = name[:1].lower() + name[1:] if _common(scene, first) else name
+    body = phrase.kind in ("organisation", "document", "outlet")
+    one = phrase.kind == "document" or not phrase.plural
+    named = body and one and not phrase.person and proper(scene, first, behind)
+    where = _belonging(scene, phrase, behind)
+    link = Link(name, phrase.kind, named, None, where or None)
+    return Reference(link, -1, phrase.plural, phrase.lemma)
+
+
+def _common(scene: Discourse, word: int) -> bool:
+    """Whether a word has its capital only because it begins a sentence."""
+    words = scene.document.words
+    opening = word == scene.document.bounds[words[word].sentence]
+    return opening and scene.cast.mention_at(word) is None and not words[word].text.isupper()
+
+
+def proper(scene: Discourse, first: int, behind: int) -> bool:
+    """Whether some words hold the name of a person, body, outlet or place."""
+    for word in range(first, behind):
+        if scene.press.covering(word) is not None:
+            return True
+        mention = scene.cast.mention_at(word)
+        if mention is not None and scene.cast.figure_of(mention).sort != "group":
+            return True
+    return False
+
+
+def affiliation(scene: Discourse, figure: Figure, role: str) -> str:
+    """The body or country in somebody's role, or empty."""
+    if not role:
+        return ""
+    for mention in scene.cast.mentions:
+        name = mention.name
+        if scene.cast.figures[mention.figure] is figure and name.role == role:
+            behind = name.first if name.begin < name.first else name.behind_role
+            first = name.begin if name.begin < name.first else name.behind
+            return named_in(scene, first, behind)
+    return ""
+
+
+def _belonging(scene: Discourse, phrase: Phrase, behind: int) -> str:
+    if not phrase.person:
+        return ""
+    return named_in(scene, phrase.first, behind)
+
+
+def named_in(scene: Discourse, first: int, behind: int) -> str:
+    """The body, country or person that some words name, the first of them; empty if none."""
+    words = scene.document.words
+    for word in range(first, behind):
+        place = _country(words[word].text, words[word - 1].text if word > first else "")
+        if place:
+            return place
+        mention = scene.cast.mention_at(word)
+        if mention is None:
+            continue
+        figure = scene.cast.figure_of(mention)
+        if figure.sort == "group":
+            continue
+        after = words[word + 1].text.lower() if word + 1 < len(words) else ""
+        if figure.sort == "person" and after in ("campaign", "administration"):
+            return f"{mention.name.text} {after}"
+        return figure.name
+    return ""
+
+
+def _country(word: str, before: str) -> str:
+    place = places().get(f"{before} {word}") or places().get(word)
+    return place[0] if place is not None and place[1] in ("country", "demonym") else ""
+
+
+def definite(text: str) -> bool:
+    """Whether a determiner points back."""
+    return text.lower() in DEFINITE

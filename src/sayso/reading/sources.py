@@ -1,0 +1,369 @@
+"""Whom the source of an attribution means: a person, body, outlet or document of the article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sayso.domain import Link
+from sayso.reading.attributions import Attribution
+from sayso.reading.described import Describing
+from sayso.reading.discourse import Discourse
+from sayso.reading.document import joined
+from sayso.reading.lexicon import nouns, places, table
+from sayso.reading.phrases import phrase_at
+from sayso.reading.pronouns import PERSONAL
+from sayso.reading.references import NOBODY, Reference, is_party, of_figure, of_phrase, proper
+
+_RELATIVE = frozenset("who which that whose whom".split())
+_THEY = frozenset("they them their theirs themselves both".split())
+_IT = frozenset("it its itself".split())
+_WE = frozenset("i me my mine myself we us our ours ourselves".split())
+_CUTTING = frozenset("of in on at by for with from to into about among near around across against "
+                     "under as during after before between familiar".split())  # fmt: skip
+_OPENING = frozenset("even as both only also by according to in".split())
+_AND = frozenset("and or , & as well both former".split())
+_BE = frozenset("is are was were be been being 's get gets got getting".split())
+_NEAR = 3  # sentences that a speaker left out may lie back
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An attribution as words, and whom its source means."""
+
+    attribution: Attribution
+    first: int
+    behind: int
+    sentence: int
+    reference: Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Resolves the sources of one text, in their order."""
+
+    scene: Discourse
+    byline: tuple[str, ...] = ()
+    _describing: Describing = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_describing", Describing(self.scene))
+
+    def resolve(self, attributions: Sequence[Attribution]) -> list[Said]:
+        """Whom each attribution is from; `NOBODY` where nobody can be named."""
+        said: list[Said] = []
+        for attribution in attributions:
+            first, behind = self._range(attribution)
+            cue = self.scene.document.at(joined(attribution.cue)[0])
+            sentence = self._sentence(cue)
+            place = Said(attribution, first, behind, sentence, NOBODY)
+            said.append(replace(place, reference=self._reference(place, said)))
+        return said
+
+    def _range(self, attribution: Attribution) -> tuple[int, int]:
+        if not attribution.source:
+            return 0, 0
+        return self.scene.document.range(*attribution.source[0])
+
+    def _sentence(self, word: int) -> int:
+        words = self.scene.document.words
+        return words[min(word, len(words) - 1)].sentence if words else 0
+
+    def _reference(self, place: Said, said: list[Said]) -> Reference:
+        first, behind = self._trimmed(place.first, place.behind)
+        if first >= behind:
+            return self._left_out(place, said)
+        pronoun = self._pronoun(first, behind, place, said)
+        if pronoun is not None:
+            return pronoun
+        several = self._several(first, behind)
+        if several is not None:
+            return several
+        return self._headed(first, behind, place, said)
+
+    def _trimmed(self, first: int, behind: int) -> tuple[int, int]:
+        """A source without marks and small words around it."""
+        words = self.scene.document.words
+        while first < behind and (
+            not words[first].text[:1].isalnum() and words[first].text[:1] not in "#@$"
+            or (words[first].text.lower() in _OPENING and behind - first > 1)
+        ):
+            first += 1
+        while first < behind and not words[behind - 1].text[:1].isalnum():
+            behind -= 1
+        return first, behind
+
+    # Pronouns -----------------------------------------------------------------------------------
+
+    def _pronoun(
+        self, first: int, behind: int, place: Said, said: list[Said]
+    ) -> Reference | None:
+        """Whom a pronoun means, None where the source is none."""
+        text = self.scene.document.words[first].text.lower()
+        text = text.partition("'")[0].partition("’")[0]
+        if behind - first > 1 and text not in PERSONAL | _THEY - {"both"} | _WE:
+            return None
+        if behind - first > 1 and text in ("his", "her", "its", "their", "my", "our"):
+            return None
+        if text in PERSONAL:
+            return self._person(self.scene.pronouns.get(first, -1)) or self._last_person(
+                place, said
+            )
+        if text in _WE:
+            return self._writer(place, said, text)
+        if text in _RELATIVE:
+            return self._antecedent(first, place, said)
+        if text in _THEY:
+            return self._earlier(first, True, place, said)
+        if text in _IT:
+            return self._earlier(first, False, place, said)
+        return None
+
+    def _person(self, who: int) -> Reference | None:
+        if who < 0:
+            return None
+        count = len(self.scene.cast.figures)
+        if who < count:
+            return replace(of_figure(self.scene, who), who=who)
+        phrase = self.scene.described[who - count]
+        return replace(self._describing.plain(phrase), who=who)
+
+    def _last(self, place: Said, said: list[Said]) -> Reference:
+        """Who spoke last."""
+        for before in reversed(said[:-1]):
+            if place.sentence - before.sentence > _NEAR:
+                break
+            if before.reference is not NOBODY:
+                return before.reference
+        return NOBODY
+
+    def _last_person(self, place: Said, said: list[Said]) -> Reference:
+        """Which person spoke last."""
+        persons = [s for s in said if s.reference.link.kind in ("person", "officials", "people")]
+        return self._last(place, [*persons, place])
+
+    def _writer(self, place: Said, said: list[Said], text: str) -> Reference:
+        """"I" and "we": whoever is being quoted there, else the writer."""
+        at = self.scene.document.words[place.first].start
+        for other in reversed(said[:-1]):
+            if any(start <= at < end for start, end in other.attribution.content):
+                return other.reference
+        if self.scene.document.words[place.first].quoted:
+            return self._last(place, said)
+        outlet = self.scene.document.outlet
+        if text in ("we", "us", "our", "ours") and outlet:
+            return Reference(Link(outlet, "writer", True))
+        names = " and ".join(self.byline) or self._signed()
+        return Reference(Link(names or "the author", "writer", bool(names)))
+
+    def _signed(self) -> str:
+        """Whom a line at the top ("By …") or a note at the end ("… is a writer") names."""
+        scene = self.scene
+        words, last = scene.document.words, scene.document.words[-1].paragraph
+        for mention in scene.cast.mentions:
+            name, figure = mention.name, scene.cast.figure_of(mention)
+            if figure.sort != "person" or len(name.tokens) < 2 or words[name.first].quoted:
+                continue
+            before = words[name.begin - 1].text if name.begin else ""
+            by = before in ("By", "BY") and words[name.first].paragraph < 4
+            place = words[name.first].paragraph
+            opens = name.begin == 0 or words[name.begin - 1].paragraph < place
+            after = words[name.behind].text if name.behind < len(words) else ""
+            if by or (opens and place >= last - 2 and after in ("is", "covers", "writes", ",")):
+                return figure.name
+        return ""
+
+    def _antecedent(self, first: int, place: Said, said: list[Said]) -> Reference:
+        """What a relative pronoun follows."""
+        scene, words = self.scene, self.scene.document.words
+        start = scene.document.bounds[words[first].sentence]
+        for word in range(first - 1, max(start, first - 16) - 1, -1):
+            mention = scene.cast.mention_at(word)
+            if mention is not None and (place_of(scene, mention.figure) or word > first - 4):
+                if scene.cast.figure_of(mention).sort == "place" and word < first - 1:
+                    continue
+                return of_figure(scene, mention.figure)
+            owner = self._apposed(word)
+            if owner >= 0:
+                return of_figure(scene, owner)
+            phrase = scene.phrase_at.get(word)
+            if phrase is not None:
+                return self._describing.resolve(phrase, phrase.behind, place.sentence, said)
+        return NOBODY
+
+    def _apposed(self, word: int) -> int:
+        """The figure in whose apposition a word stands, or -1."""
+        for at in range(word, max(-1, word - 20), -1):
+            mention = self.scene.cast.mention_at(at)
+            if mention is not None and mention.name.behind <= word < mention.name.behind_role:
+                return mention.figure
+        return -1
+
+    def _earlier(self, at: int, plural: bool, place: Said, said: list[Said]) -> Reference:
+        """"They" and "it": the nearest body or group before, a speaker first."""
+        best, chosen = 0.0, NOBODY
+        for before in said[:-1]:
+            reference = before.reference
+            far = place.sentence - before.sentence
+            if not 0 <= far <= _NEAR or not _fits(reference, plural):
+                continue
+            score = 2.0 - 0.5 * far + 0.001 * before.first
+            if score > best:
+                best, chosen = score, reference
+        for first, reference in self._describing.before(at, plural):
+            words = self.scene.document.words
+            far = words[at].sentence - words[first].sentence
+            opening = first - self.scene.document.bounds[words[first].sentence] < 3
+            score = 1.4 + 0.6 * opening - 0.5 * far + 0.0001 * first
+            if score > best and _fits(reference, plural):
+                best, chosen = score, reference
+        return chosen
+
+    def _left_out(self, place: Said, said: list[Said]) -> Reference:
+        """No source is marked: a clause that goes on about its subject, or nobody."""
+        document = self.scene.document
+        first, behind = document.range(*joined(place.attribution.cue))
+        cue = [word.text.lower() for word in document.words[first:behind]]
+        before = document.words[first - 1].text.lower() if first else ""
+        if not cue or any(word in _BE for word in cue[:-1]) or before in _BE:
+            return NOBODY
+        active = cue[0].endswith("ing") or (cue[0] in ("and", "but") and len(cue) > 1)
+        quoted = all(
+            document.words[min(document.at(start), len(document.words) - 1)].quoted
+            for start, _ in place.attribution.content
+        )
+        spoken = quoted and cue[-1] in ("said", "says", "added", "adds", "wrote", "continued")
+        if not (active or spoken):
+            return NOBODY
+        same = [s for s in said[:-1] if s.sentence == place.sentence and s.first < first]
+        if same:
+            return same[-1].reference
+        return self._last(place, said) if spoken or before in (",", "") else NOBODY
+
+    # Names and descriptions ---------------------------------------------------------------------
+
+    def _several(self, first: int, behind: int) -> Reference | None:
+        """Persons or bodies joined by commas and "and"; None where there are not two."""
+        scene, words = self.scene, self.scene.document.words
+        found: list[int] = []
+        at = first
+        while at < behind:
+            mention = scene.cast.mention_at(at)
+            if mention is not None and mention.name.first == at:
+                found.append(mention.figure)
+                at = mention.name.behind
+            elif words[at].text.lower() in _AND or self._titled(at):
+                at += 1
+            else:
+                return None
+        names = list(dict.fromkeys(scene.cast.figures[number].name for number in found))
+        joining = {word.text.lower() for word in words[first:behind]} & {"and", "or", "as"}
+        if len(names) < 2 or not joining:
+            return None
+        kind = of_figure(scene, found[0]).link.kind
+        text = ", ".join(names[:-1]) + f" {'or' if joining == {'or'} else 'and'} " + names[-1]
+        return Reference(Link(text, kind, kind != "people"), -1, True)
+
+    def _titled(self, at: int) -> bool:
+        """Whether a word is part of a title or role before a name."""
+        for ahead in range(at + 1, min(at + 9, len(self.scene.document.words))):
+            mention = self.scene.cast.mention_at(ahead)
+            if mention is not None and mention.name.begin <= at < mention.name.first:
+                return True
+        return False
+
+    def _headed(self, first: int, behind: int, place: Said, said: list[Said]) -> Reference:
+        """A source by the head of its phrase."""
+        scene, words = self.scene, self.scene.document.words
+        core = self._core(first, behind)
+        mention = scene.cast.mention_at(core - 1)
+        if mention is None and core < behind and words[core].text == ",":
+            after = scene.cast.mention_at(core + 1)
+            role = nouns().get(words[core - 1].text.lower())
+            if after is not None and role is not None and not role.plural:
+                return self._named(after.figure, first, core)
+        if mention is not None and mention.name.behind >= core:
+            return self._named(mention.figure, first, core)
+        printed = scene.press.covering(core - 1)
+        if printed is not None and not printed.programme:
+            kind = "organisation" if printed.platform else "outlet"
+            return Reference(Link(printed.name, kind, True))
+        for head in range(core - 1, first - 1, -1):
+            if words[head].text.lower() in nouns() and scene.cast.mention_at(head) is None:
+                phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head)
+                if phrase is not None:
+                    end = self._full(first, behind)
+                    if any(word.text.lower() == "of" for word in words[first : phrase.first]):
+                        phrase = replace(phrase, first=first, determiner="some", possessor=-1)
+                    return self._describing.resolve(phrase, end, place.sentence, said)
+        return self._unknown(first, behind)
+
+    def _core(self, first: int, behind: int) -> int:
+        """Behind the head of a phrase: before what follows it after a comma or preposition."""
+        scene, words = self.scene, self.scene.document.words
+        at = first + 1
+        while at < behind:
+            text = words[at].text
+            inside = scene.cast.mention_at(at) is not None
+            if not inside and (
+                text in ",;:(—–-" or text.lower() in _CUTTING or text.lower() in _RELATIVE
+            ):
+                before = words[at - 1].text.lower()
+                loose = before not in nouns() and scene.cast.mention_at(at - 1) is None
+                if text.lower() != "of" or not (loose or before in table("quantities")):
+                    break
+            at += 1
+        return at
+
+    def _full(self, first: int, behind: int) -> int:
+        """Behind a phrase with what belongs to it: before a comma or a relative clause."""
+        words = self.scene.document.words
+        for at in range(first + 1, behind):
+            if words[at].text in (",", ";", ":", "(", "—", "–") or (
+                words[at].text.lower() in _RELATIVE - {"that"}
+            ):
+                return at
+        return behind
+
+    def _named(self, number: int, first: int, core: int) -> Reference:
+        scene, words = self.scene, self.scene.document.words
+        reference = of_figure(scene, number)
+        figure = scene.cast.figures[number]
+        if figure.sort == "group":
+            determiner = words[first].text.lower()
+            counted = table("function_words").get(determiner) in ("quantifier", "possessive")
+            text = scene.document.slice(first, core)
+            text = text[4:] if text[:4].lower() == "the " else text
+            party = is_party(figure.name) and not counted
+            return Reference(Link(text, "organisation" if party else "people", party), -1, True)
+        return replace(reference, who=number if figure.sort == "person" else reference.who)
+
+    def _unknown(self, first: int, behind: int) -> Reference:
+        """A source without any known noun: counted people, or a body of that name."""
+        document = self.scene.document
+        end = self._full(first, behind)
+        text = document.slice(first, end)
+        head = document.words[first].text
+        counted = head[:1].isdigit() or table("function_words").get(head.lower()) in (
+            "quantifier", "pronoun", "demonstrative",
+        )  # fmt: skip
+        named = proper(self.scene, first, end)
+        if counted or not named:
+            return Reference(Link(text[:1].lower() + text[1:], "people", False), -1, True)
+        return Reference(Link(text, "organisation", True))
+
+
+def place_of(scene: Discourse, number: int) -> bool:
+    """Whether a figure is something that can speak by itself."""
+    return scene.cast.figures[number].sort not in ("place", "other")
+
+
+def _fits(reference: Reference, plural: bool) -> bool:
+    """Whether "they" (or "it") can mean what a reference means."""
+    kind = reference.link.kind
+    if plural:
+        return reference.plural or kind in ("people", "officials", "organisation")
+    return kind in ("organisation", "outlet", "document") and not reference.plural
+
+
+__all__ = ["Said", "Sources", "places"]

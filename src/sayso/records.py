@@ -1,0 +1,103 @@
+"""Domain objects ↔ the JSON of the contract (`sayso/1`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.domain import Article, Credit, Link, Moment, Passage, Reading, Span, Statement
+
+SCHEMA = "sayso/1"
+Record = dict[str, Any]
+
+
+def reading_record(reading: Reading) -> Record:
+    """What `sayso read --json` prints for one article."""
+    return {
+        "schema": SCHEMA,
+        "article": article_record(reading.article),
+        "statements": [statement_record(statement) for statement in reading.statements],
+    }
+
+
+def article_record(article: Article) -> Record:
+    """An article with its text."""
+    return {
+        "id": article.id,
+        "ref": article.ref,
+        "text": article.text,
+        "title": article.title,
+        "outlet": article.outlet,
+        "byline": list(article.byline),
+        "published": article.published,
+        "url": article.url,
+        "language": article.language,
+        "credits": [
+            {"outlet": credit.outlet, "spans": _spans(credit.spans)} for credit in article.credits
+        ],
+    }
+
+
+def statement_record(statement: Statement) -> Record:
+    """A statement; spans are offsets into its article's text."""
+    return {
+        "id": statement.id,
+        "voice": statement.voice,
+        "source": _passage(statement.source),
+        "cue": _passage(statement.cue),
+        "content": _passage(statement.content),
+        "chain": [_link(link) for link in statement.chain],
+        "act": statement.act,
+        "polarity": statement.polarity,
+        "certainty": statement.certainty,
+        "manner": statement.manner,
+        "first_report": statement.first_report,
+        "said": _moment(statement.said),
+        "times": [_moment(moment) for moment in statement.times],
+        "within": statement.within,
+        "score": round(statement.score, 3),
+    }
+
+
+def article_from(record: Record) -> Article:
+    """The article of a record made by `article_record`; KeyError or TypeError if it is none."""
+    return Article(
+        ref=record["ref"],
+        text=record["text"],
+        title=record.get("title"),
+        outlet=record.get("outlet"),
+        byline=tuple(record.get("byline") or ()),
+        published=record.get("published"),
+        url=record.get("url"),
+        language=record.get("language"),
+        credits=tuple(
+            Credit(credit["outlet"], tuple(Span(*span) for span in credit["spans"]))
+            for credit in record.get("credits") or ()
+        ),
+    )
+
+
+def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[start, end] for start, end in spans]
+
+
+def _passage(passage: Passage | None) -> Record | None:
+    return passage and {"text": passage.text, "spans": _spans(passage.spans)}
+
+
+def _link(link: Link) -> Record:
+    return {
+        "name": link.name,
+        "kind": link.kind,
+        "named": link.named,
+        "role": link.role,
+        "affiliation": link.affiliation,
+    }
+
+
+def _moment(moment: Moment | None) -> Record | None:
+    return moment and {
+        "text": moment.text,
+        "spans": _spans(moment.spans),
+        "from": moment.start,
+        "to": moment.end,
+    }
