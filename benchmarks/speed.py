@@ -93,9 +93,10 @@ def _report(asked: argparse.Namespace) -> dict[str, object]:
         def start() -> Cost:
             return run([command(), "read", short], folder / "out.txt")
 
-        rows = [_row("sayso read", ours, start, texts, words, asked.repeat)]
-        if asked.peers:
-            rows += [_peer(peer, asked, texts, short, words, folder) for peer in PEERS]
+        # peers first: one that isn't installed says so before minutes are spent on ours
+        peers = list(PEERS) if asked.peers else []
+        theirs = [_peer(peer, asked, texts, short, words, folder) for peer in peers]
+        rows = [_row("sayso read", ours, start, texts, words, asked.repeat), *theirs]
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": _machine(),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from sayso.domain import Article, Credit, Link, Moment, Passage, Reading, Span, Statement
 
 SCHEMA = "sayso/1"
 Record = dict[str, Any]
+T = TypeVar("T")
 
 
 def reading_record(reading: Reading) -> Record:
@@ -59,21 +60,37 @@ def statement_record(statement: Statement) -> Record:
 
 
 def article_from(record: Record) -> Article:
-    """The article of a record made by `article_record`; KeyError or TypeError if it is none."""
+    """The article of a record made by `article_record`; KeyError or TypeError if it is none.
+
+    Only `ref` and `text` are needed. Records come from strangers, too: types are checked.
+    """
     return Article(
-        ref=record["ref"],
-        text=record["text"],
-        title=record.get("title"),
-        outlet=record.get("outlet"),
-        byline=tuple(record.get("byline") or ()),
-        published=record.get("published"),
-        url=record.get("url"),
-        language=record.get("language"),
-        credits=tuple(
-            Credit(credit["outlet"], tuple(Span(*span) for span in credit["spans"]))
-            for credit in record.get("credits") or ()
-        ),
+        ref=_of(str, record["ref"]),
+        text=_of(str, record["text"]),
+        title=_known(record, "title"),
+        outlet=_known(record, "outlet"),
+        byline=tuple(_of(str, name) for name in _of(list, record.get("byline") or [])),
+        published=_known(record, "published"),
+        url=_known(record, "url"),
+        language=_known(record, "language"),
+        credits=tuple(map(_credit, _of(list, record.get("credits") or []))),
     )
+
+
+def _credit(record: Record) -> Credit:
+    spans = (Span(*(_of(int, end) for end in span)) for span in _of(list, record["spans"]))
+    return Credit(_of(str, record["outlet"]), tuple(spans))
+
+
+def _known(record: Record, name: str) -> str | None:
+    value = record.get(name)
+    return None if value is None else _of(str, value)
+
+
+def _of(kind: type[T], value: object) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(f"{type(value).__name__} where {kind.__name__} belongs")
+    return value
 
 
 def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
@@ -81,7 +98,9 @@ def _spans(spans: tuple[Span, ...]) -> list[list[int]]:
 
 
 def _passage(passage: Passage | None) -> Record | None:
-    return passage and {"text": passage.text, "spans": _spans(passage.spans)}
+    if passage is None:
+        return None
+    return {"text": passage.text, "spans": _spans(passage.spans)}
 
 
 def _link(link: Link) -> Record:
@@ -95,7 +114,9 @@ def _link(link: Link) -> Record:
 
 
 def _moment(moment: Moment | None) -> Record | None:
-    return moment and {
+    if moment is None:
+        return None
+    return {
         "text": moment.text,
         "spans": _spans(moment.spans),
         "from": moment.start,

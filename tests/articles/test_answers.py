@@ -81,7 +81,7 @@ def test_other_files_are_not(type_: str) -> None:
 
 @pytest.mark.parametrize("status", [401, 402, 403, 404, 410, 418, 429, 451, 500, 503, 599, 999])
 def test_errors_of_the_server_are_told_with_their_status(status: int) -> None:
-    assert head(status).is_error
+    assert not head(status).has_page
     with pytest.raises(ArticleError, match=rf"^here: .*\(status {status}\)"):
         check_page("here", head(status), 10)
 

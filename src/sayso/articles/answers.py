@@ -47,11 +47,8 @@ class Head:
     length: int
 
     @property
-    def is_error(self) -> bool:
-        return self.status >= 400
-
-    @property
     def has_page(self) -> bool:
+        """Whether the body is what was asked for, whole."""
         return 200 <= self.status < 300 and self.status not in _NO_PAGE
 
 

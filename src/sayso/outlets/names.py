@@ -15,12 +15,13 @@ _LETTERS = {
 }
 _LETTERS |= {ord(a): b for a, b in zip("øØłŁıđĐðß", "oOlLidDds", strict=True)}
 _MARKS = {
-    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4`"), "'"),
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u00b4"), "'"),
     **dict.fromkeys(map(ord, "\u201c\u201d\u201e\u00ab\u00bb"), '"'),
     **dict.fromkeys(map(ord, "\u2010\u2011\u00ad"), "-"),
     **dict.fromkeys(map(ord, "\u00a0\u2009\u202f"), " "),
 }
 _FOLD = _LETTERS | _MARKS
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _TOKEN = re.compile(r"[^\W_]+|[.'&!+/]")
 _TRADE = (
     r"newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|website|site|blog|channel|network"
@@ -34,7 +35,8 @@ _POSSESSIVE = re.compile("['\u2019]s$")
 
 def fold(text: str) -> str:
     """`text` without accents and typographic marks, as long as before."""
-    return text if text.isascii() else text.translate(_FOLD)
+    # Most texts are ASCII but for their quotation marks: only what is not is looked up.
+    return _FOREIGN.sub(lambda match: match[0].translate(_FOLD), text)
 
 
 def words_of(name: str) -> tuple[str, ...]:

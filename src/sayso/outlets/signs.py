@@ -1,7 +1,8 @@
 """Signs by which the words around a name show that an outlet is meant.
 
 All patterns are matched against a short stretch of folded text: `…_BEFORE` at its end (what stands
-before the name), `…_AFTER` at its beginning (what follows it).
+before the name), `…_AFTER` at its beginning (what follows it). Those marked "lower" want the stretch
+in lower case: that is faster than patterns that ignore case.
 """
 
 from __future__ import annotations
@@ -40,11 +41,10 @@ _GIVEN = (
 )
 _MAKING = r"wrote|writes|writing|written|appeared|appearing|appears|published|reported|reporting"
 
-# "told Time", "the tabloid Metro", "a writer at Slate", "wrote in Nature"
+# Lower: "told Time", "the tabloid Metro", "a writer at Slate", "wrote in Nature"
 STRONG_BEFORE = re.compile(
     rf"(?:\b(?:{_GIVEN}|{_PRINT}|{_AIR}|(?:{_STAFF}|{_WORK})s?{_GAP}(?:for|at|of|in|from|with|by|on)"
     rf"|(?:{_MAKING}){_GAP}(?:\w+{_GAP})?(?:for|in|on|by)))(?:{_GAP}the)?{_GAP}{_QUOTE}$",
-    re.IGNORECASE,
 )
 # "the UK's Mirror"
 PLACE_OWNS_BEFORE = re.compile(
@@ -59,21 +59,19 @@ AIR_BEFORE = re.compile(
     rf"{_GAP}on{_GAP}{_QUOTE}$"
 )
 PLACE_BEFORE = re.compile(rf"\b(?:on|in|at|of|to|from|for|around|across|over|under){_GAP}$")
-# "posted it on X"
+# Lower: "posted it on X"
 PLATFORM_BEFORE = re.compile(
     rf"\b(?:on|via|through|over|posted to|posting to|took to|takes to|taking to|turned to)"
     rf"{_GAP}{_QUOTE}$",
-    re.IGNORECASE,
 )
 PLATFORM_AFTER = re.compile(
     rf"{_QUOTE}(?:'s)?{_GAP}(?:post|account|user|app|message|page|feed|thread|follower|group|channel"
     rf"|video|profile|chat)s?\b|,?{_GAP}\(?formerly\b"
 )
-# "Time reported", "Wired's latest cover story", "Slate magazine"
+# Lower: "Time reported", "Wired's latest cover story", "Slate magazine"
 AFTER = re.compile(
     rf"{_QUOTE}(?:'s?)?{_GAP}(?:(?:{_BETWEEN}){_GAP})?"
     rf"(?:(?:{_PRINT}|{_AIR}|news|{_STAFF}|{_WORK})(?:'?s)?|{_SAYING})\b",
-    re.IGNORECASE,
 )
 # "the Hill said": an article sets a paper apart from a person
 SPEAKING_AFTER = re.compile(rf"{_QUOTE}(?:'s)?{_GAP}(?:\w+ly{_GAP})?(?:{_SPEAKING})\b")
@@ -114,8 +112,8 @@ DESCRIPTION = re.compile(
 # A capitalised word after a name that makes it a place or an enterprise: "Washington Post Road"
 _PLACES = """
 road street avenue square building tower center centre park hall bridge plaza station lane drive
-boulevard conference expo summit forum theater theatre arena stadium company co corp corporation inc ltd limited llc plc
-holdings foundation fund trust museum library prize award awards hotel
+boulevard conference expo summit forum theater theatre arena stadium company co corp corporation
+inc ltd limited llc plc holdings foundation fund trust museum library prize award awards hotel
 """
 PLACES = frozenset(_PLACES.split())
 # Capitalised words that may stand beside a name without being part of it
@@ -140,11 +138,10 @@ standard observer telegraph independent apple oriental
 """
 GENERIC = frozenset(_GENERIC.split())
 
-# What shows that a programme is meant
+# Lower: what shows that a programme is meant
 PROGRAMME_BEFORE = re.compile(
     rf"(?:\b(?:on|host|hosts|hosted|hosting|show|programme|program|told)|'s?){_GAP}"
     rf"(?:the{_GAP})?{_QUOTE}$",
-    re.IGNORECASE,
 )
 PROGRAMME_AFTER = re.compile(
     rf"[,.]?{_QUOTE}(?:'s)?{_GAP}(?:show|host|co-host|anchor|moderator|program|programme|interview"

@@ -15,9 +15,9 @@ from types import MappingProxyType
 from sayso.domain import Act, Certainty, Manner, Polarity
 from sayso.reading.attributions import Attribution
 from sayso.reading.cues import Match, Token, head, lemmas, words_of
+from sayso.reading.frames import frames, patterns
 from sayso.reading.guesses import by_company, by_likeness
 from sayso.reading.hedges import finite, firmness
-from sayso.reading.frames import frames, patterns
 from sayso.reading.lexicon import rows
 from sayso.reading.negation import MODALS, Sense, Situation, turned
 from sayso.reading.scenes import Scene, scene

@@ -83,7 +83,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     out = [irregular] if irregular else []
     out.append(word)
     for suffix, endings in _SUFFIXES:
-        if word.endswith(suffix) and len(word) > len(suffix) + 1:
+        if word.endswith(suffix) and len(word) > len(suffix) + (suffix != "ying"):
             stem = word[: -len(suffix)]
             out += [stem + ending for ending in endings]
             if suffix in ("ing", "ed") and len(stem) > 2 and stem[-1] == stem[-2]:

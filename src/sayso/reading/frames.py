@@ -13,9 +13,10 @@ from sayso.reading.cues import Token, words_of
 from sayso.reading.hedges import finite
 from sayso.reading.scenes import Scene
 
-_NEAR = 7  # words in which the noun stands that a verb has for its object
+_NEAR = 9  # words in which the noun stands that a verb has for its object
 _SIGNS = frozenset(".;:!?—")
 _BEFORE_COMMANDS = frozenset({"please", "so", "and", "just", "now", ",", "then"})
+_BREAKS = frozenset({",", ";", ":", ".", "and", "or", "but"})
 _OBJECTS = ("questions", "claim", "rule", "request", "nominee", "meeting", "pledge")
 
 Test = Callable[[Sequence[Token]], bool]
@@ -100,15 +101,16 @@ def _asks(complement: Sequence[Token]) -> bool:
 
 
 def _object(complement: Sequence[Token]) -> set[str]:
-    """The class of the object's noun, if it has one of `_OBJECTS`."""
-    for skipped, token in enumerate(complement[:_NEAR]):
+    """The class of the object's noun, if it has one of `_OBJECTS`: "the plan's critics" are no
+    plan, so the last noun counts before a preposition, a clause or a mark."""
+    found: set[str] = set()
+    for at, token in enumerate(complement[:_NEAR]):
         word = token.word
-        for sort in _OBJECTS:
-            if word in words_of(sort):
-                return {sort}
-        if (skipped and word in words_of("preposition")) or word in words_of("finite"):
+        ends = word in words_of("preposition") or word in words_of("relative")
+        if (at and ends) or word in _BREAKS or word in words_of("finite"):
             break
-    return set()
+        found = {sort for sort in _OBJECTS if word in words_of(sort)} or found
+    return found
 
 
 def _that(complement: Sequence[Token]) -> bool:

@@ -108,7 +108,7 @@ def negated(at: Situation) -> bool:
     if at.found and _negations("not").isdisjoint(at.found.entry.cue.split(" ")):
         words += at.around.cue[at.found.first : at.found.last]
     count = 0
-    for word, following in zip(words, (*words[1:], ""), strict=True):
+    for word, following in zip(words, (*words[1:], "")[: len(words)], strict=True):
         count += word in _negations("not") and following not in words_of("only")
     count += bool(at.around.source) and at.around.source[0].word in _NOBODY
     return count % 2 == 1

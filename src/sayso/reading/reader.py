@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from sayso.domain import Article, Passage, Reading, Statement
+from sayso.domain import Article, Reading, Statement
 from sayso.reading.attributions import Attribution, Decoding, decode
 from sayso.reading.model import WEIGHTS, Model, Running
+from sayso.reading.nesting import nested
+from sayso.reading.statements import statements
 
 LANGUAGES = frozenset({"en"})
 
@@ -47,21 +49,10 @@ class Reader:
                 yield Reading(article, self._statements(article))
 
     def _statements(self, article: Article) -> tuple[Statement, ...]:
-        pieces = self.model.pieces(article.text)
+        outermost = self._attributions(article.text)
+        return statements(article, nested(article.text, outermost, self._attributions))
+
+    def _attributions(self, text: str) -> list[Attribution]:
+        pieces = self.model.pieces(text)
         looks = self.model.looks(pieces)
-        found = decode(article.text, pieces, looks, self.model.moves, self.decoding)
-        return tuple(_statement(article, attribution) for attribution in found)
-
-
-def _statement(article: Article, attribution: Attribution) -> Statement:
-    def passage(spans: tuple[tuple[int, int], ...]) -> Passage | None:
-        return Passage.of(article.text, spans) if spans else None
-
-    return Statement(
-        article_id=article.id,
-        voice="source",
-        content=Passage.of(article.text, attribution.content),
-        source=passage(attribution.source),
-        cue=passage(attribution.cue),
-        score=attribution.score,
-    )
+        return decode(text, pieces, looks, self.model.moves, self.decoding)

@@ -98,9 +98,9 @@ def manner(text: str, attribution: Attribution, states: Sequence[int]) -> Manner
         for at in range(opening.end() if opening else start, end):
             if text[at].isalnum():
                 found.add(states[at] == Quotation.INSIDE)
-    if True not in found:
-        return "indirect"
-    return "mixed" if False in found else "direct"
+                if len(found) == 2:
+                    return "mixed"
+    return "direct" if True in found else "indirect"
 
 
 def _inside(attribution: Attribution, states: Sequence[int]) -> bool:

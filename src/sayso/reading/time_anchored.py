@@ -20,17 +20,16 @@ from sayso.reading.time_calendar import (
     months,
     moved,
     season,
-    step,
     third,
     weekday,
     yearly,
 )
+from sayso.reading.time_dates import this_season
 from sayso.reading.time_grammar import Found, Rule
 from sayso.reading.time_now import ANY_UNIT, QUANTITY, count, point, rolling
-from sayso.reading.time_words import symbol
+from sayso.reading.time_words import group, symbol
 
 _BACK = ("earlier", "before", "previous")
-_STRETCHING = ("in", "over", "within", "during", "throughout", "for")
 
 
 def _base(found: Found, unit: Unit, *, back: bool) -> date | None:
@@ -82,9 +81,9 @@ def _neighbour(found: Found) -> Interval | None:
     if kind in (symbol("SEASON"), symbol("MONTH"), symbol("MAYMONTH"), symbol("WEEKDAY")):
         return _named_neighbour(found, back=back)
     unit, before = _unit_of(found), found.word_at(found.first - 1)
-    if found.value("way") == "next" and unit != "day" and found.published:
-        if found.tense == "future" or before in _STRETCHING:
-            return rolling(found.published, 1, unit)
+    stretching = found.tense == "future" or before in group("stretching")
+    if found.value("way") == "next" and unit != "day" and stretching and found.published:
+        return rolling(found.published, 1, unit)
     base = _base(found, unit, back=back)
     here = containing(base, unit) if base else None
     return moved(here, turn) if here else None
@@ -130,12 +129,14 @@ def _whole(found: Found) -> tuple[Interval | None, Interval | None]:
     anchor, item = found.scene.anchor, found.part("what")[0]
     now = day(found.published) if found.published else None
     here = now
-    if found.value("which") == "that" or (found.value("which") == "the" and found.tense != "future"):
+    if found.value("which") == "that" or (
+        found.value("which") == "the" and found.tense != "future"
+    ):
         here = anchor if found.value("which") == "that" else anchor or now
     if here is None:
         return None, None
     if item.symbol == symbol("SEASON"):
-        return yearly(lambda year: season(year, item.value), here.start, "unknown"), here
+        return this_season(here.start, item.value), here
     unit = _unit_of(found)
     if FINENESS[here.unit] > FINENESS[unit]:
         return None, None
@@ -164,25 +165,23 @@ def edged(whole: Interval, which: str, here: date) -> Interval | None:
 
 
 # "A day before" needs an end of phrase: "the day before the vote" is seen from the vote.
-_END = (
-    "(?= [STOP COMMA CLOSE QUOTE MARK DASH AND OR IN ON AT FOR FROM BY WITH DURING SINCE] | $ )"
-)
+_END = "(?= [STOP COMMA CLOSE QUOTE MARK DASH AND OR IN ON AT FOR FROM BY WITH DURING SINCE] | $ )"
 _WHAT = "(?P<what>DAY | PART | UNIT | WEEKEND)"
+_THAT = "(?: THAT SAME? | THE SAME ) (?P<what>DAY | PART | UNIT | WEEKEND | SEASON) (?!OF | THAT)"
+_THE_NEXT = (
+    "THE (?P<way>PREVIOUS | FOLLOWING | NEXT)"
+    " (?P<what>DAY | PART | UNIT | WEEKEND | SEASON | WEEKDAY | MONTH | MAYMONTH)"
+)
 RULES: tuple[Rule, ...] = (
     (f"{QUANTITY} {ANY_UNIT} (?: (?P<way>LATER | EARLIER) )", _shifted),
     (f"(?!THE) {QUANTITY} {ANY_UNIT} (?P<way>BEFORE | AFTER) {_END}", _shifted),
-    (
-        "(?: THAT SAME? | THE SAME ) (?P<what>DAY | PART | UNIT | WEEKEND | SEASON)"
-        " (?!OF | THAT)",
-        _same,
-    ),
-    (
-        "THE (?P<way>PREVIOUS | FOLLOWING | NEXT)"
-        " (?P<what>DAY | PART | UNIT | WEEKEND | SEASON | WEEKDAY | MONTH | MAYMONTH)",
-        _neighbour,
-    ),
+    (_THAT, _same),
+    (_THE_NEXT, _neighbour),
     (f"THE {_WHAT} (?P<way>EARLIER | (?: BEFORE | AFTER ) {_END})", _neighbour),
-    ("(?P<way>EARLIER | LATER) (?P<which>THIS | THAT) (?P<what>DAY | PART | UNIT | SEASON)", _partly),
+    (
+        "(?P<way>EARLIER | LATER) (?P<which>THIS | THAT) (?P<what>DAY | PART | UNIT | SEASON)",
+        _partly,
+    ),
     ("(?P<way>EARLIER | LATER | PHASE) IN (?P<which>THE) (?P<what>DAY | PART | UNIT)", _partly),
     (f"(?P<which>THE)? (?P<edge>EDGE | BEGINNING) OF THE {_WHAT}", _edge),
     ("(?P<which>THE)? (?P<what>UNIT) [POSS DASH] (?P<edge>EDGE)", _edge),

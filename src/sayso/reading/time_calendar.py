@@ -14,20 +14,29 @@ from datetime import date, timedelta
 from typing import Literal
 
 Unit = Literal[
-    "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade", "century",
-    "span", "rolling",
+    "minute", "hour", "day", "weekend", "week", "month", "quarter", "season", "year", "decade",
+    "century", "span", "rolling",
 ]  # fmt: skip
 Tense = Literal["past", "future", "unknown"]
 Phase = Literal["early", "mid", "late"]
 Open = Literal["", "start", "end"]
 
-_MONTHS: dict[Unit, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+# How many months a unit has, and in which month, counted from January of year 0, one begins.
+_BLOCKS: dict[Unit, tuple[int, int]] = {
+    "month": (1, 0), "quarter": (3, 0), "season": (3, 2), "year": (12, 0), "decade": (120, 0),
+    "century": (1200, 12),
+}  # fmt: skip
+# Where the thirds of a unit begin and end, in months.
+_THIRDS: dict[Unit, tuple[int, int, int, int]] = {
+    "quarter": (0, 1, 2, 3), "season": (0, 1, 2, 3), "year": (0, 4, 8, 12),
+    "decade": (0, 48, 84, 120), "century": (0, 396, 804, 1200),
+}  # fmt: skip
 _DAYS: dict[Unit, int] = {"day": 1, "week": 7}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 # How fine a unit is: an anchor must be at least as fine as the step that is counted from it.
 FINENESS: dict[Unit, int] = {
-    "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3, "quarter": 4, "season": 4,
-    "year": 5, "decade": 6, "century": 7, "span": 8, "rolling": 9,
+    "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3, "quarter": 4,
+    "season": 4, "year": 5, "decade": 6, "century": 7, "span": 8, "rolling": 9,
 }  # fmt: skip
 
 
@@ -35,10 +44,10 @@ FINENESS: dict[Unit, int] = {
 class Interval:
     """Days from `start` to `end`, both included.
 
-    `unit`: how exact the words are (`span`: a part of the calendar that is no unit of it; `rolling`:
-    a stretch that begins or ends with a given day); `cycle`:
-    the words hold again after a week or a year, so a neighbour may move them; `clock`: the times
-    of day (HH:MM) at both ends; `open`: which end the words leave open.
+    `unit`: how exact the words are (`span`: a part of the calendar that is no unit of it;
+    `rolling`: a stretch that begins or ends with a given day); `cycle`: the words hold again after
+    a week or a year, so a neighbour may move them; `clock`: the times of day (HH:MM) at both ends;
+    `open`: which end the words leave open.
     """
 
     start: date
@@ -92,7 +101,7 @@ def step(when: date, count: int, unit: Unit) -> date | None:
     if unit in _DAYS:
         ordinal = when.toordinal() + count * _DAYS[unit]
         return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
-    number = when.year * 12 + when.month - 1 + count * _MONTHS[unit]
+    number = when.year * 12 + when.month - 1 + count * _BLOCKS[unit][0]
     year, month = number // 12, number % 12 + 1
     if not 1 <= year <= 9999:
         return None
@@ -101,22 +110,13 @@ def step(when: date, count: int, unit: Unit) -> date | None:
 
 def containing(when: date, unit: Unit) -> Interval | None:
     """The unit of the calendar that a day lies in; for a weekend, the one of its week."""
-    year, month = when.year, when.month
-    if unit in ("day", "hour", "span", "rolling"):
-        return day(when)
     if unit in ("week", "weekend"):
         return _week(when, unit)
-    if unit == "month":
-        return months(year, month, 1, unit)
-    if unit == "quarter":
-        return months(year, (month - 1) // 3 * 3 + 1, 3, unit)
-    if unit == "season":
-        return months(year, month // 3 * 3, 3, unit)
-    if unit == "year":
-        return year_of(year)
-    if unit == "decade":
-        return months(year // 10 * 10, 1, 120, unit)
-    return months((year - 1) // 100 * 100 + 1, 1, 1200, unit)
+    if unit not in _BLOCKS:
+        return day(when)
+    size, offset = _BLOCKS[unit]
+    number = (when.year * 12 + when.month - 1 - offset) // size * size + offset
+    return months(number // 12, number % 12 + 1, size, unit)
 
 
 def _week(when: date, unit: Unit) -> Interval | None:
@@ -129,13 +129,8 @@ def _week(when: date, unit: Unit) -> Interval | None:
 
 def moved(whole: Interval, count: int) -> Interval | None:
     """The unit of the calendar `count` units later."""
-    unit: Unit = whole.unit
-    if unit == "weekend":
-        start, end = step(whole.start, count, "week"), step(whole.end, count, "week")
-        return Interval(start, end, unit) if start and end else None
-    size, steps = ("month", 3 * count) if unit in ("season", "quarter") else (unit, count)
-    start = step(whole.start, steps, size)  # type: ignore[arg-type] # both are units
-    return containing(start, unit) if start else None
+    start = step(whole.start, count, "week" if whole.unit == "weekend" else whole.unit)
+    return containing(start, whole.unit) if start else None
 
 
 def weekday(reference: date, number: int, tense: Tense, *, strict: bool = False) -> Interval | None:
@@ -185,33 +180,25 @@ def third(whole: Interval, phase: Phase) -> Interval | None:
     20th, its end; season or quarter: a month; year: four months; decade: years 0-3, 4-6, 7-9.
     """
     index = ("early", "mid", "late").index(phase)
-    start = whole.start
-    if whole.unit in ("day", "hour"):
+    if FINENESS[whole.unit] <= FINENESS["day"]:
         return whole
-    if whole.unit == "month":
-        first, last = (1, 11, 21)[index], (10, 20, whole.end.day)[index]
-        return Interval(start.replace(day=first), start.replace(day=last), "span", whole.cycle)
-    if whole.unit in ("quarter", "season", "year"):
-        size = 4 if whole.unit == "year" else 1
-        part = months(start.year, start.month + index * size, size, "span")
+    if whole.unit in _THIRDS:
+        first, behind = _THIRDS[whole.unit][index : index + 2]
+        part = months(whole.start.year, whole.start.month + first, behind - first, "span")
         return replace(part, cycle=whole.cycle) if part else None
-    if whole.unit == "decade":
-        first, size = ((0, 4), (4, 3), (7, 3))[index]
-        return months(start.year + first, 1, size * 12, "span")
-    if whole.unit == "century":
-        return months(start.year + (0, 33, 67)[index], 1, (33, 34, 33)[index] * 12, "span")
-    return _days_of(whole, ((0, 3), (1, 4), (3, 7)) if whole.unit == "week" else None, index)
-
-
-def _days_of(
-    whole: Interval, parts: tuple[tuple[int, int], ...] | None, index: int
-) -> Interval | None:
-    size = (whole.end - whole.start).days + 1
-    first, behind = parts[index] if parts else (size * index // 3, size * (index + 1) // 3)
-    if behind <= first:
-        return whole
+    first, behind = _third_in_days(whole, index)
     start, end = step(whole.start, first, "day"), step(whole.start, behind - 1, "day")
-    return Interval(start, end, "span") if start and end else None
+    return Interval(start, end, "span", whole.cycle) if start and end else None
+
+
+def _third_in_days(whole: Interval, index: int) -> tuple[int, int]:
+    """Which days of a week, a month or another stretch make up its third."""
+    size = length(whole)
+    if whole.unit == "week":
+        return ((0, 3), (1, 4), (3, 7))[index]
+    if whole.unit == "month":
+        return ((0, 10), (10, 20), (20, size))[index]
+    return size * index // 3, max(size * (index + 1) // 3, size * index // 3 + 1)
 
 
 def edge(whole: Interval, which: Literal["start", "end"]) -> Interval | None:
@@ -220,7 +207,7 @@ def edge(whole: Interval, which: Literal["start", "end"]) -> Interval | None:
     Week: two days at its start, Friday to Sunday at its end; month: seven days; season, quarter,
     year: a month; decade and century: a year.
     """
-    if whole.unit in ("day", "hour", "weekend"):
+    if FINENESS[whole.unit] <= FINENESS["day"] or whole.unit == "weekend":
         return whole
     if whole.unit in ("quarter", "season", "year"):
         side = whole.start if which == "start" else whole.end

@@ -11,30 +11,21 @@ from datetime import date
 
 from sayso.reading.time_calendar import (
     Interval,
+    Tense,
     day,
     months,
     on,
     season,
     step,
     weekday,
-    year_of,
     yearly,
 )
 from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_words import lexicon, symbol
+from sayso.reading.time_words import group, lexicon, symbol
+from sayso.reading.time_years import lead, ordinal, said_year
 
-_YEARS = range(1500, 2101)  # what a number of four digits may be, where words call it a year
-_LIKELY_YEARS = range(1900, 2100)  # the same where words leave it open
+_YEAR_AWAY = 370  # days
 _DOTS = str.maketrans(".-", "//")
-_OPENERS = frozenset("in into since until till by before after during throughout from of as through".split())
-_FIRM = frozenset("in into since until till during throughout between early mid late".split())
-_CHAINS = frozenset(["and", "or", "to", ",", "-", "through"])
-# Words that may follow a year which is no modifier of them.
-_GLUE = frozenset(
-    "was were is are has had did will would when which that who as because with to the a an he she"
-    " it they we i you his her its their our this but while after before for in on at by and or"
-    " from than if under until into about against not also there".split()
-)
 
 _WEEKDAY = "(?: (?P<weekday>WEEKDAY | DAYABBR) PART? [MARK STOP]? COMMA? )?"
 _MONTH = "(?P<month>MONTH | MAYMONTH | MONTHABBR)"
@@ -76,19 +67,17 @@ def _dated(found: Found) -> Interval | None:
         return None
     wanted = -1 if found.part("year") else found.number("weekday")
 
-    def make(year: int) -> Interval | None:
+    def make(year: int, weekday: int = -1) -> Interval | None:
         start, end = on(year, month, first), on(year, month, last)
-        if start is None or end is None or wanted not in (-1, start.weekday()):
+        if start is None or end is None or weekday not in (-1, start.weekday()):
             return None
         return Interval(start, end, "day" if start == end else "span")
 
-    return _in_year(found, make)
-
-
-def ordinal(found: Found, name: str) -> int:
-    """3, 3rd, third; -1 for other words."""
-    digits = found.value(name).rstrip("stndrh")
-    return int(digits) if digits.isdecimal() else -1
+    fitting = _in_year(found, lambda year: make(year, wanted))
+    here = found.published
+    if wanted < 0 or (fitting and here and abs(fitting.start - here).days <= _YEAR_AWAY):
+        return fitting
+    return _in_year(found, make)  # the weekday fits no year near by: a slip
 
 
 def _in_year(found: Found, make: Callable[[int], Interval | None]) -> Interval | None:
@@ -99,32 +88,6 @@ def _in_year(found: Found, make: Callable[[int], Interval | None]) -> Interval |
     return yearly(make, found.published, found.tense) if found.published else None
 
 
-def said_year(found: Found) -> int | None:
-    """The year that the words name ("2016", "'16", "last year"); 0 if it cannot be told, None if
-    they name none."""
-    published, anchor = found.published, found.scene.anchor
-    if found.part("year"):
-        return found.number("year")
-    if found.part("short"):
-        return _short_year(int(found.value("short")[1:]), published)
-    if not found.part("rely"):
-        return None
-    word = found.value("rely")
-    if found.value("yearunit") != "year":
-        return 0
-    if word in ("that", "the"):
-        return anchor.start.year if anchor else 0
-    return published.year + {"last": -1, "this": 0, "next": 1}[word] if published else 0
-
-
-def _short_year(number: int, published: date | None) -> int:
-    """'08: the last such year that is at most ten years ahead; 0 with no day to see it from."""
-    if published is None:
-        return 0
-    ahead = published.year + 10
-    return ahead - (ahead - number) % 100
-
-
 def _month(found: Found) -> Interval | None:
     """March 2016, October of last year."""
     number = found.number("month")
@@ -133,14 +96,16 @@ def _month(found: Found) -> Interval | None:
 
 def _bare_month(found: Found) -> Interval | None:
     """In March; "May", "June" and "March" only where a word before makes them months."""
-    before, ahead = _lead(found, found.first), found.kind_at(found.behind)
+    before, ahead = lead(found, found.first), found.kind_at(found.behind)
     kind, word = found.kind_at(found.first), found.word_at(found.first)
-    chained = 0 < found.first - found.accepted <= 2 and found.accepted and before in _CHAINS
-    known = chained or before in _OPENERS or before in _FIRM
+    chained = 0 < found.first - found.accepted <= 2 and found.accepted and before in group("chain")
+    known = chained or before in group("opener") or before in group("firm")
     if kind == symbol("MONTHABBR"):
         sure = known and word.endswith(".")
     elif kind == symbol("MAYMONTH"):
-        name = ahead in (symbol("POSS"), symbol("NAME"), symbol("COMMA")) and before not in _FIRM
+        name = ahead in (symbol("POSS"), symbol("NAME"), symbol("COMMA")) and before not in group(
+            "firm"
+        )
         modifier = before in ("a", "an", "the") and word not in ("march", "may")
         sure = (known and not name) or (modifier and ahead == symbol("OTHER"))
     else:
@@ -168,81 +133,6 @@ def _relative_month(found: Found) -> Interval | None:
     )
 
 
-def _year(found: Found) -> Interval | None:
-    """2015, where the words around call it a year; "the 2015 vote" and "2015 people" do not."""
-    year = found.number("year")
-    at = found.first + len(found.part("lead"))
-    before, ahead = _lead(found, at), found.kind_at(found.behind)
-    if year not in _YEARS or ahead in (symbol("POSS"), symbol("COUNTED"), symbol("DASH")):
-        return None
-    glued = ahead not in (symbol("OTHER"), symbol("NAME")) or found.word_at(found.behind) in _GLUE
-    if found.part("lead"):
-        sure = found.value("lead") != "fiscal"
-    elif found.accepted == at - 1 and found.accepted and before in _CHAINS:
-        sure = glued
-    elif before in _FIRM:
-        sure = glued or (year in _LIKELY_YEARS and year % 100 != 0)
-    elif before in _OPENERS or before in ("and", "or", "for", "than", "("):
-        sure = glued and year in _LIKELY_YEARS and _no_name(found, at, before)
-    else:
-        sure = at == 0 and year in _LIKELY_YEARS and found.word_at(at + 1) in _GLUE
-    return year_of(year) if sure else None
-
-
-def _lead(found: Found, at: int) -> str:
-    """The word before a place; in "mid-March" that is "mid"."""
-    before = found.word_at(at - 1)
-    if found.kind_at(at - 1) == symbol("DASH"):
-        before = found.word_at(at - 2) if found.kind_at(at - 2) == symbol("PHASE") else "-"
-    return before
-
-
-def _no_name(found: Found, at: int, before: str) -> bool:
-    """Whether a year after "of" is a date: not in "Class of 2016", "the Act of 1964"."""
-    if before in ("and", "or"):  # "2012 and 2016" after an accepted year is told by the caller
-        return found.accepted == at - 2 and found.accepted > 0
-    if before != "of":
-        return True
-    head = found.kind_at(at - 2)
-    return head not in (symbol("NAME"), symbol("CLASS"))
-
-
-def _years(found: Found) -> Interval | None:
-    """2010-2014, 2016-17, where a preposition or bracket makes them years."""
-    if found.word_at(found.first - 1) not in _FIRM | {"from", "("}:
-        return None
-    first, last = found.number("year"), found.number("last")
-    last = first // 100 * 100 + last if last < 100 else last
-    start, end = year_of(first), year_of(last)
-    if first not in _YEARS or last not in _YEARS or not start or not end or first >= last:
-        return None
-    return Interval(start.start, end.end, "span")
-
-
-def _short(found: Found) -> Interval | None:
-    """In '08."""
-    return year_of(_short_year(int(found.value("short")[1:]), found.published) or -1)
-
-
-def _decade(found: Found) -> Interval | None:
-    """The 1990s, the '90s; the 1800s are a century, the 2000s a decade."""
-    digits = found.value("decade").strip("'’s").replace("'", "").replace("’", "")
-    year = int(digits)
-    if year < 100:
-        if found.published is None:
-            return None
-        year = found.published.year // 100 * 100 + year
-        year -= 100 if year > found.published.year else 0
-    return months(year, 1, 1200 if year % 100 == 0 and year < 2000 else 120, "decade")
-
-
-def _century(found: Found) -> Interval | None:
-    """The 19th century: 1801 to 1900; not "a 19th-century house"."""
-    if found.value("unit") != "century" or found.kind_at(found.behind) == symbol("OTHER"):
-        return None
-    return months((ordinal(found, "nth") - 1) * 100 + 1, 1, 1200, "century")
-
-
 def _season(found: Found) -> Interval | None:
     """Summer 2025, the spring of last year, last summer; "in the fall" by its tense."""
     name, word = found.value("season"), _turn(found)
@@ -251,9 +141,15 @@ def _season(found: Found) -> Interval | None:
     if found.published is None:
         return None
     if word == "this":
-        return yearly(lambda year: season(year, name), found.published, "unknown")
-    tense = "past" if word == "last" else "future"
+        return this_season(found.published, name)
+    tense: Tense = "past" if word == "last" else "future"
     return yearly(lambda year: season(year, name), found.published, tense, strict=True)
+
+
+def this_season(reference: date, name: str) -> Interval | None:
+    """The season of the year; in January and February, the winter that is going on."""
+    going = season(reference.year - 1, name)
+    return going if going and going.end >= reference else season(reference.year, name)
 
 
 def _nth_weekday(found: Found) -> Interval | None:
@@ -279,8 +175,10 @@ def _holiday(found: Found) -> Interval | None:
     month, number, fixed = lexicon().days[found.part("day")[0].word]
     before, ahead = found.word_at(found.first - 1), found.kind_at(found.behind)
     if found.word_at(found.first) in ("christmas", "9/11", "epiphany"):
-        firm = before in _OPENERS or before in ("on", "at") or found.part("year")
-        if not firm or (ahead in (symbol("OTHER"), symbol("NAME"), symbol("PART")) and before != "on"):
+        firm = before in group("opener") or before in ("on", "at") or found.part("year")
+        if not firm or (
+            ahead in (symbol("OTHER"), symbol("NAME"), symbol("PART")) and before != "on"
+        ):
             return None
 
     def make(year: int) -> Interval | None:
@@ -299,7 +197,14 @@ def _quarterly(found: Found) -> Interval | None:
     return _in_year(found, lambda year: months(year, quarter * 3 - 2, 3, "quarter"))
 
 
+def _never(_: Found) -> None:
+    """What comes round: "the last Friday of every month"."""
+
+
 _TURN = "(?: (?P<rel>LAST | NEXT | THIS) | THE (?=PAST | COMING) ) (?P<turned>PAST | COMING)?"
+_NTH_WEEKDAY = (
+    f"THE? (?P<nth>ORDINAL | NTH | LAST | FINAL) (?P<weekday>WEEKDAY) (?:IN | OF) {_MONTH} {_YEAR}?"
+)
 RULES: tuple[Rule, ...] = (
     ("ISO", _iso),
     ("NUMERIC", _numeric),
@@ -308,22 +213,12 @@ RULES: tuple[Rule, ...] = (
     (f"{_WEEKDAY} THE? (?P<day>ORDINAL) OF {_MONTH} {_YEAR}?", _dated),
     (f"{_MONTH} {_YEAR}", _month),
     (f"{_TURN} {_MONTH}", _relative_month),
-    (
-        f"THE? (?P<nth>ORDINAL | NTH | LAST | FINAL) (?P<weekday>WEEKDAY) (?:IN | OF) {_MONTH}"
-        f" {_YEAR}?",
-        _nth_weekday,
-    ),
-    ("THE? (?:ORDINAL | NTH | LAST | FINAL) WEEKDAY OF (?:EVERY | AN | THE)", lambda _: None),
+    (_NTH_WEEKDAY, _nth_weekday),
+    ("THE? (?:ORDINAL | NTH | LAST | FINAL) WEEKDAY OF (?:EVERY | AN | THE)", _never),
     (_MONTH, _bare_month),
-    ("(?P<year>YEAR) DASH (?P<last>YEAR | DAYNUM | NUM)", _years),
-    ("(?: THE? (?P<lead>UNIT) )? (?P<year>YEAR)", _year),
-    ("(?P<lead>FISCAL UNIT?) YEAR", lambda _: None),
-    ("(?<=[IN OF SINCE BY UNTIL FROM]) (?P<short>SHORTYEAR)", _short),
-    ("THE? (?P<decade>DECADES)", _decade),
-    ("THE? (?P<nth>NTH | ORDINAL) (?P<unit>UNIT) (?!OF)", _century),
     (f"(?: {_TURN} | THE )? (?P<season>SEASON) {_YEAR}", _season),
     (f"{_TURN} (?P<season>SEASON)", _season),
     ("(?<=[IN DURING SINCE BY UNTIL]) THE? (?P<season>SEASON) (?!OF)", _season),
-    (f"(?P<day>HOLIDAY) (?: COMMA? (?P<year>YEAR) )?", _holiday),
+    ("(?P<day>HOLIDAY) (?: COMMA? (?P<year>YEAR) )?", _holiday),
     ("QUARTERLY (?P<nth>DAYNUM) (?: (?:COMMA | OF)? (?P<year>YEAR) )?", _quarterly),
 )

@@ -175,9 +175,7 @@ def _merged(found: Found, interval: Interval) -> Item:
     return Item(symbol(kind), start, end, "", interval=interval)
 
 
-_PIECE = re.compile(
-    r"\(\?P<\w+>|\(\?:|\(\?[=!]|\(\?<[=!]|[()|?$]|\[[^\]]*\]|."
-)
+_PIECE = re.compile(r"\(\?P<\w+>|\(\?:|\(\?[=!]|\(\?<[=!]|[()|?$]|\[[^\]]*\]|.")
 
 
 def first_symbols(pattern: str) -> list[str]:

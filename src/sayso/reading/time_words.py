@@ -25,15 +25,13 @@ _SHAPES = (
     "DATED", "LONG", "ROLLING", "TIMED",
 )  # fmt: skip
 _TRIGGERS = frozenset(
-    "WEEKDAY MONTH MAYMONTH MONTHABBR DAY DAYS UNIT UNITS HOURS WEEKEND PART SEASON TODAY"
-    " TONIGHT NOON MIDNIGHT".split()
-)
-# Capitalised within a sentence, these are parts of names: "The Tonight Show", ABC's "This Week".
-_NO_NAMES = frozenset("DAY DAYS UNIT UNITS WEEKEND PART SEASON TODAY TONIGHT NOON".split())
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr sen sens gov govs gen rep reps lt col capt sgt st vs inc co corp no prof rev hon"
-    " jr sr ft mt".split()
-)
+    {
+        "WEEKDAY", "MONTH", "MAYMONTH", "MONTHABBR", "DAY", "DAYS", "UNIT", "UNITS", "HOURS",
+        "WEEKEND", "PART", "SEASON", "TODAY", "TONIGHT", "NOON", "MIDNIGHT",
+    }
+)  # fmt: skip
+# Capitalised within a sentence, they are parts of names: "The Tonight Show", ABC's "This Week".
+_NO_NAMES = _TRIGGERS - {"WEEKDAY", "MONTH", "MAYMONTH", "MONTHABBR"}
 _SHAPE = r"""
     (?P<ISO>(?<![\w./-])[0-9]{4}-[0-9]{2}-[0-9]{2}
         (?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?
@@ -42,24 +40,24 @@ _SHAPE = r"""
         |[0-9]{1,2}(?P<sep>[/.])[0-9]{1,2}(?P=sep)[0-9]{4})(?![\w/-]|\.[0-9]))
   | (?P<CLOCK>(?<![\w.:])[0-9]{1,2}(?:[:.][0-9]{2})?\s?[AaPp](?:\.\s?[Mm]\b\.?|[Mm]\b))
   | (?P<HHMM>(?<![\w.:])[0-9]{1,2}:[0-9]{2}(?![\w:]))
-  | (?P<DECADES>(?<![\w.,$€£])(?:[12][0-9]{2}0|['’][0-9]0)['’]?s\b)
+  | (?P<DECADES>(?<![\w.,$€£])(?:[12][0-9]{2}0|['\u2019][0-9]0)['\u2019]?s\b)
   | (?P<NTH>(?<![\w.,])[0-9]{1,2}(?:st|nd|rd|th)\b)
-  | (?P<SHORTYEAR>(?<!\w)['’][0-9]{2}\b(?!['’]|s\b))
+  | (?P<SHORTYEAR>(?<!\w)['\u2019][0-9]{2}\b(?!['\u2019]|s\b))
   | (?P<COUNT>[\#$€£¥№]\s?[0-9]+(?:[.,][0-9]+)*|[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9])
         |[0-9]+\.[0-9]+(?:\.[0-9]+)*|[0-9]+%|[0-9]{5,}\w*|[0-9]+[^\W\d_]\w*)
   | (?P<NUM>[0-9]{1,4})
-  | (?P<POSS>['’]s\b|(?<=s)['’](?=\s))
+  | (?P<POSS>['\u2019]s\b|(?<=s)['\u2019](?=\s))
 """
 _UNKNOWN = ("", "", "")
-_WORD = r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*"
-_STOPS = re.compile(r"[\"”’'»)\]]*(?:\s+[\"“‘'«(\[]*[^\W_a-z]|\s*\Z)")
+_WORD = r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['\u2019](?!s\b)[^\W\d_]+)*"
+_STOPS = re.compile(r"[\"”\u2019'»)\]]*(?:\s+[\"“\u2018'«(\[]*[^\W_a-z]|\s*\Z)")
 _MARKS = MappingProxyType(
     {
         ",": "COMMA",
         **dict.fromkeys("([", "OPEN"),
         **dict.fromkeys(")]", "CLOSE"),
-        **dict.fromkeys("\"“”„‟«»`'‘’", "QUOTE"),
-        **dict.fromkeys("-‐‑‒–", "DASH"),
+        **dict.fromkeys("\"\u201c\u201d\u201e\u201f\xab\xbb`'\u2018\u2019", "QUOTE"),
+        **dict.fromkeys("-\u2010\u2011\u2012\u2013", "DASH"),
     }
 )
 
@@ -104,8 +102,8 @@ def lexicon() -> Lexicon:
     digits = _choice([name for name in names if not name[0].isalpha()])
     short = _choice([word.title() for word, entry in words.items() if entry[0] == "MONTHABBR"])
     scan = re.compile(
-        rf"(?P<PLAIN>[a-z]+(?![\w'’]))|(?=[0-9'’\#$€£¥№])(?:(?P<HOLIDAY>(?:{digits})(?!\w))|{_SHAPE})"
-        rf"|(?P<DAY>\b(?:{special})(?!\w))|(?P<ABBR>\b(?:{short})(?:\.|\b(?!['’-])))"
+        rf"(?P<PLAIN>[a-z]+(?![\w'\u2019]))|(?=[0-9'\u2019\#$€£¥№])(?:(?P<HOLIDAY>(?:{digits})(?!\w))|{_SHAPE})"
+        rf"|(?P<DAY>\b(?:{special})(?!\w))|(?P<ABBR>\b(?:{short})(?:\.|\b(?!['\u2019-])))"
         rf"|(?P<WORD>{_WORD})|(?P<DOTS>[.!?…]+)|(?P<MARK>\S)",
         re.VERBOSE,
     )
@@ -113,7 +111,7 @@ def lexicon() -> Lexicon:
     cased = {form for word in triggers for form in (word, word.title(), word.upper())}
     trigger = re.compile(
         rf"\b(?:{_by_letter(cased)})\b|\b(?:{special}|{digits})|[12][0-9]{{3}}|[0-9]/[0-9]"
-        r"|[0-9](?:st|nd|rd|th)\b|['’][0-9]{2}"
+        r"|[0-9](?:st|nd|rd|th)\b|['\u2019][0-9]{2}"
     )
     return Lexicon(MappingProxyType(words), MappingProxyType(symbols), days, scan, trigger)
 
@@ -121,7 +119,7 @@ def lexicon() -> Lexicon:
 def _choice(words: Collection[str]) -> str:
     """An alternation that prefers the longer of two that begin alike."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("'", "['’]") for word in ordered)
+    return "|".join(re.escape(word).replace("'", "['\u2019]") for word in ordered)
 
 
 def _by_letter(words: Collection[str]) -> str:
@@ -131,6 +129,12 @@ def _by_letter(words: Collection[str]) -> str:
         f"{letter}(?:{_choice([word[1:] for word in words if word[0] == letter])})"
         for letter in letters
     )
+
+
+@cache
+def group(name: str) -> frozenset[str]:
+    """The words of a group in lexicon/time_groups.csv."""
+    return frozenset(word for kind, word in rows("time_groups") if kind == name)
 
 
 def symbol(kind: str) -> str:
@@ -157,7 +161,7 @@ def items(text: str, start: int, end: int) -> list[Item]:
             kind, value = _dots(text, match.end(), end, raw, found), ""
         else:
             kind, value = _shape(shape, raw, text[match.start() - 1 : match.start()])
-        word = raw.lower().replace("’", "'")
+        word = raw.lower().replace("\u2019", "'")
         found.append(Item(symbols[kind], match.start(), match.end(), word, value))
     return found
 
@@ -172,10 +176,10 @@ def _word(raw: str, begins: bool) -> tuple[str, str]:
     kind, value, case = lexicon().words.get(raw.lower(), _UNKNOWN)
     capital = raw[0].isupper()
     shouted = raw.isupper() and len(raw) > 1
-    if kind and case == "capital" and not capital:
-        kind = ""
-    elif (kind and case == "upper" and not raw.isupper()) or (
-        kind in _NO_NAMES and capital and not begins and not shouted
+    if (
+        (kind and case == "capital" and not capital)
+        or (kind and case == "upper" and not raw.isupper())
+        or (kind in _NO_NAMES and capital and not begins and not shouted)
     ):
         kind = ""
     if kind:
@@ -187,7 +191,7 @@ def _dots(text: str, at: int, end: int, raw: str, before: list[Item]) -> str:
     """STOP where a sentence ends, else MARK."""
     if raw == "." and before and before[-1].end == at - 1:
         last = before[-1].word
-        if last in _ABBREVIATED or (len(last) == 1 and last.isalpha()) or "." in last:
+        if last in group("abbreviation") or (len(last) == 1 and last.isalpha()) or "." in last:
             return "STOP" if not text[at:end].strip() else "MARK"
     return "STOP" if _STOPS.match(text, at, end) else "MARK"
 

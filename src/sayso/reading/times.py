@@ -8,7 +8,7 @@ leave open stays open ("since Sunday", "by 2030"). What cannot be told is left o
 Two weeks ago is the calendar week that lies two weeks back, as two years ago is a year; the past
 two weeks are the days up to publication. Other conventions: `time_calendar.py`.
 
-The layers of the grammar: `time_dates.py`, `time_now.py`, `time_anchored.py` (names of days and
+The layers of the grammar: `time_dates.py`, `time_years.py`, `time_now.py`, `time_anchored.py` (names of days and
 stretches), `time_parts.py` (parts of them and what is counted from them), `time_spans.py`.
 """
 
@@ -19,7 +19,7 @@ from datetime import date
 from functools import cache
 
 from sayso.domain import Moment, Span
-from sayso.reading import time_anchored, time_dates, time_now, time_parts, time_spans
+from sayso.reading import time_anchored, time_dates, time_now, time_parts, time_spans, time_years
 from sayso.reading.text import paragraphs
 from sayso.reading.time_grammar import Layer, Scene
 from sayso.reading.time_words import items, lexicon
@@ -54,21 +54,21 @@ def find(text: str, published: str | None, region: Span | None = None) -> list[M
 
 def _read(text: str, stretch: tuple[int, int], scene: Scene) -> tuple[list[Moment], Scene]:
     """The expressions of one paragraph, and what is known behind it."""
-    words = items(text, *stretch)
-    for layer, rules in enumerate(_layers()):
-        words, behind = rules.rewrite(words, scene)
-        after = behind if layer == 0 else after
+    dates, parts, spans = _layers()
+    words, behind = dates.rewrite(items(text, *stretch), scene)
+    words, _ = parts.rewrite(words, scene)
+    words, _ = spans.rewrite(words, scene)
     found = []
     for item in words:
         if item.interval:
             span = Span(item.start, item.end)
             found.append(Moment(text[item.start : item.end], (span,), *item.interval.ends()))
-    return found, after
+    return found, behind
 
 
 @cache
-def _layers() -> tuple[Layer, ...]:
-    dates = (*time_now.RULES, *time_anchored.RULES, *time_dates.RULES)
+def _layers() -> tuple[Layer, Layer, Layer]:
+    dates = (*time_dates.RULES, *time_years.RULES, *time_now.RULES, *time_anchored.RULES)
     return Layer.of(dates), Layer.of(time_parts.RULES), Layer.of(time_spans.RULES)
 
 

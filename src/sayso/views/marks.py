@@ -51,8 +51,9 @@ def safe(text: str) -> str:
 
 
 def cited(reading: Reading) -> list[Statement]:
-    """The statements that are somebody's; their numbers are their places in this list, from 1."""
-    return [statement for statement in reading.statements if statement.voice == "source"]
+    """The statements that are somebody's, by where their cues end; numbers are places from 1."""
+    statements = [statement for statement in reading.statements if statement.voice == "source"]
+    return sorted(statements, key=lambda statement: (_anchor(statement), statement.id))
 
 
 def paragraphs(reading: Reading) -> Iterator[Paragraph]:
@@ -102,8 +103,12 @@ def _marks(statements: Iterable[Statement]) -> Iterator[tuple[Span, Role]]:
 
 def _numbers(statements: Iterable[Statement]) -> Iterator[tuple[int, int]]:
     for number, statement in enumerate(statements, 1):
-        anchor = statement.cue or statement.content
-        yield anchor.spans[-1].end, number
+        yield _anchor(statement), number
+
+
+def _anchor(statement: Statement) -> int:
+    """Where a statement's number stands: behind its cue."""
+    return (statement.cue or statement.content).spans[-1].end
 
 
 def covered(statements: Iterable[Statement]) -> int:

@@ -30,14 +30,18 @@ _FIRMNESS = {"probable": "≈ likely", "possible": "~ possible"}
 def show(console: Console, reading: Reading) -> None:
     """Print one reading."""
     width = min(console.width, _WIDEST)
-    console.print(Padding(_head(reading), (1, 0, 0, 0)), width=width)
+    console.print()
+    console.print(_head(reading), width=width)
     for note in reading.notes:
         console.print(Text(f"! {safe(note)}", "yellow"), width=width)
     statements = cited(reading)
     for paragraph in paragraphs(reading):
         says = [_line(number, statements[number - 1]) for _, number in paragraph.numbers]
-        console.print(Padding(_row(_marked(paragraph), says, width), (1, 0, 0, 0)), width=width)
-    console.print(Padding(_summary(reading, statements), (1, 0)), width=width)
+        console.print()
+        console.print(_row(_marked(paragraph), says, width), width=width)
+    console.print()
+    console.print(_summary(reading, statements), width=width)
+    console.print()
 
 
 def _head(reading: Reading) -> Text:
@@ -50,7 +54,7 @@ def _head(reading: Reading) -> Text:
 
 def _row(text: Text, says: list[Text], width: int) -> RenderableType:
     if width < _BESIDE:
-        return Group(text, *(Padding(line, (0, 0, 0, 2)) for line in says))
+        return Group(text, *(Padding(line, (0, 0, 0, 2), expand=False) for line in says))
     grid = Table.grid(padding=(0, 3, 0, 0), expand=True)
     grid.add_column(ratio=1)
     grid.add_column(width=_MARGIN)
@@ -120,10 +124,7 @@ def _summary(reading: Reading, statements: list[Statement]) -> Text:
     if any(statement.chain for statement in statements):
         unnamed = sum(not _rests_on_name(statement.chain) for statement in statements)
         out.append(f"\n{unnamed} rest on unnamed sources", "dark_orange3" if unnamed else "dim")
-    legend = Text("\n")
-    for role in ("source", "cue", "content"):
-        legend.append(role, STYLES[role]).append("  ")
-    return out.append_text(legend)
+    return out.append("\n").append_text(Text("  ").join(Text(*pair) for pair in STYLES.items()))
 
 
 def _rests_on_name(chain: tuple[Link, ...]) -> bool:
