@@ -42,7 +42,7 @@ def test_the_same_text_under_another_ref_is_the_same_article() -> None:
         {"published": "2026-03-03"},
     ],
 )
-def test_another_text_outlet_address_or_day_is_another_article(changed: dict[str, str]) -> None:
+def test_another_text_outlet_address_or_day_is_another_article(changed: dict[str, Any]) -> None:
     assert dataclasses.replace(BRIDGE, **changed).id != BRIDGE.id
 
 

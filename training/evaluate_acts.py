@@ -57,7 +57,7 @@ def judged(row: Row) -> Row:
         role: tuple(map(tuple, row["spans"].get(role) or ()))
         for role in ("source", "cue", "content")
     }
-    found = Attribution(**spans, score=1.0)  # type: ignore[arg-type]
+    found = Attribution(**spans, score=1.0)
     said = judge(row["text"], found, quotation_states(row["text"]))
     return {**row, "said": {field: getattr(said, field) for field in (*FIELDS, "manner", "score")}}
 

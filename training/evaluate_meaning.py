@@ -12,6 +12,7 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 SHARED = Path("/work/shared")
@@ -24,7 +25,7 @@ from sayso.reading.chains import Chain, trace
 from sayso.reading.document import Document
 
 LABELS = Path(__file__).parent / "labels" / "meaning.jsonl"
-Row = dict[str, object]
+Rows = Iterator[tuple[str, str, list[Attribution], dict[int, dict]]]
 sys.path.insert(0, str(Path(__file__).parent))
 
 
@@ -36,7 +37,7 @@ def attribution(part: dict) -> Attribution:
     return Attribution(spans(part, "source"), spans(part, "cue"), spans(part, "content"), 1.0)
 
 
-def train_rows():
+def train_rows() -> Rows:
     """(text, all attributions of the article, labels by index) for each labelled article."""
     from corpus import attributions as brat
 
@@ -65,7 +66,7 @@ def train_rows():
         yield stem, text, [attribution(m) for m in marked], labelled
 
 
-def dev_rows():
+def dev_rows() -> Rows:
     """The same for the check sample."""
     gold = {row["id"]: row for row in json.loads((SHARED / "data/meaning/gold.json").read_text())}
     for article in json.loads((SHARED / "data/meaning/articles.json").read_text()):
@@ -74,7 +75,7 @@ def dev_rows():
         yield article["article"], article["text"], marked, labelled
 
 
-def evaluate(name: str, rows, show: str) -> None:
+def evaluate(name: str, rows: Rows, show: str) -> None:
     """Print the figures of one set."""
     right: Counter[str] = Counter()
     confused: Counter[tuple[str, str, str]] = Counter()
@@ -102,13 +103,17 @@ def evaluate(name: str, rows, show: str) -> None:
                 part = marked[n]
                 source = " ~ ".join(text[a:b] for a, b in part.source)
                 cue = " ~ ".join(text[a:b] for a, b in part.cue)
-                print(f"  {stem[:28]} {source[:60]!r} | {cue[:40]!r}: {got[show]!r} not {gold[show]!r}")
-    precision, recall = relays["hit"] / max(1, relays["got"]), relays["hit"] / max(1, relays["gold"])
+                where = f"  {stem[:28]} {source[:60]!r} | {cue[:40]!r}: "
+                print(where + f"{got[show]!r} not {gold[show]!r}")
+    precision = relays["hit"] / max(1, relays["got"])
+    recall = relays["hit"] / max(1, relays["gold"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    print(f"{name}: n {total}  " + "  ".join(
-        f"{key} {right[key] / total:.3f}" for key in ("who", "kind", "named", "all")
-    ) + f"  relays F1 {f1:.3f} (P {precision:.3f} R {recall:.3f}, {relays['gold']})"
-        f"  words/s {words / max(spent, 1e-9):.0f}")
+    print(
+        f"{name}: n {total}  "
+        + "  ".join(f"{key} {right[key] / total:.3f}" for key in ("who", "kind", "named", "all"))
+        + f"  relays F1 {f1:.3f} (P {precision:.3f} R {recall:.3f}, {relays['gold']})"
+        f"  words/s {words / max(spent, 1e-9):.0f}"
+    )
     print("   " + "; ".join(f"{k}: {g}→{o} {n}" for (k, g, o), n in confused.most_common(10) if n))
 
 

@@ -97,7 +97,7 @@ def restore(run: Path) -> Network:
 
 def graph(network: Network, path: Path) -> None:
     """The float graph."""
-    b, t = 2, 48
+    b, t = 1, 48
     ones = torch.ones(b, t, dtype=torch.int64)
     args = (ones * 2000, torch.zeros(b, t, 3, dtype=torch.int64), ones)
     names = ["ids", "features", "own"]

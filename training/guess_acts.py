@@ -34,7 +34,7 @@ Sample = tuple[str, str, frozenset[str]]
 
 def samples(split: Path) -> list[Sample]:
     """Head, act, patterns of every attribution whose head is a full entry."""
-    out = []
+    out: list[Sample] = []
     for text, annotators in articles(split).values():
         states = quotation_states(text)
         for gold in annotators[0] if annotators else ():

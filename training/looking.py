@@ -12,7 +12,7 @@ from sayso.reading.attributions import Looks
 from sayso.reading.pieces import Pieces
 from sayso.reading.windows import windows
 
-PROPOSE = 0.08  # cue probability from which on a peak is looked at
+PROPOSE = 0.15  # cue probability from which on a peak is looked at; .08 finds no more that lasts
 
 
 @torch.no_grad()

@@ -1,42 +1,57 @@
 """Learn the weights of the pronoun resolver on GAP's development part; measure on validation.
 
-    train_pronouns.py [--write]
+    train_pronouns.py [--learn [--write]]
 
 A candidate is right where the span that GAP marks as coreferent is one of the person's mentions.
+GAP is Wikipedia: nobody speaks there, and only names are marked. What ships is therefore the mean
+of what is learned and of weights set by hand for news (`BY_HAND`); the three that GAP cannot teach
+(`HELD`) stay as set. Measured on he/she/his/her sources of the train labels (36): by hand 28 right,
+learned 27, mean 30. On GAP validation (both labels of a row right): by hand .52, learned .58.
 """
 
 from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
-from sayso.reading.discourse import Discourse, _marks
+from sayso.reading.discourse import marks_of
 from sayso.reading.document import Document
-from sayso.reading.figures import cast
+from sayso.reading.figures import Cast, cast
 from sayso.reading.phrases import phrases
 from sayso.reading.press import press
-from sayso.reading.pronouns import FEATURES, Scene, walk, weights
+from sayso.reading.pronouns import FEATURES, Choice, Scene, walk, weights
 
+Weights = tuple[float, ...]
+Case = tuple[Scene, int, dict[str, int], dict[str, bool]]
 GAP = Path("/work/shared/data/gap")
+BY_HAND = {
+    "same": 1.6, "back1": 1.2, "back2": 0.4, "back3": -0.2, "beyond": -1.0, "rank": -1.5,
+    "subject": 0.6, "subject_subject": 0.6, "possessive": -0.2, "object": -0.3, "pronoun": 0.5,
+    "pronoun_subject": 0.4, "speaker": 0.2, "speaker_speaker": 0.5, "last_speaker": 0.3,
+    "last_speaker_speaker": 0.6, "quoted": -1.0, "count": 0.4, "unknown": -0.5, "first": 0.2,
+    "paragraph": 0.3, "clause": -2.0, "opening": 0.4, "subject_other": 0.2,
+}  # fmt: skip
+HELD = {"unsure": -1.5, "against": -3.0, "described": -1.2}
 OUT = Path(__file__).parents[1] / "src/sayso/reading/lexicon/pronoun_weights.csv"
 
 
-def examples(part: str):
+def examples(part: str) -> Iterator[tuple[Scene, Cast, dict[str, str]]]:
     """(scene, cast, row) for each pronoun."""
     with open(GAP / f"gap-{part}.tsv", encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             document = Document.of(row["Text"])
             company = cast(document, press(document), frozenset())
-            marks, _ = _marks(document, company, phrases(document, company))
+            marks, _ = marks_of(company, phrases(document, company))
             genders = {n: figure.gender for n, figure in enumerate(company.figures)}
             unsure = frozenset(n for n, figure in enumerate(company.figures) if not figure.sure)
             yield Scene(document, marks, frozenset(), genders, unsure), company, row
 
 
-def person(scene: Scene, company, row, which: str) -> int:
+def person(scene: Scene, company: Cast, row: dict[str, str], which: str) -> int:
     """The figure of the name that GAP marks, -1 if none was found there."""
     start = int(row[f"{which}-offset"])
     first, behind = scene.document.range(start, start + len(row[which]))
@@ -47,7 +62,8 @@ def person(scene: Scene, company, row, which: str) -> int:
     return -1
 
 
-def prepared(part: str):
+def prepared(part: str) -> list[Case]:
+    """Every row of a part, read."""
     out = []
     for scene, company, row in examples(part):
         at = scene.document.at(int(row["Pronoun-offset"]))
@@ -56,14 +72,16 @@ def prepared(part: str):
     return out
 
 
-def chosen(scene, at, weighting):
+def chosen(scene: Scene, at: int, weighting: Weights) -> tuple[Choice | None, int]:
+    """The choice at a pronoun and whom it falls on."""
     for choice, best in walk(scene, weighting):
         if choice.word == at:
             return choice, best
     return None, -1
 
 
-def measure(data, weighting) -> str:
+def measure(data: list[Case], weighting: Weights) -> str:
+    """Accuracy (both labels of a row), precision, recall and F1 over the labels."""
     right = true = predicted = hit = asked = known = 0
     for scene, at, people, gold in data:
         _, best = chosen(scene, at, weighting)
@@ -77,12 +95,13 @@ def measure(data, weighting) -> str:
             hit += got[w] and gold[w]
     p, r = hit / max(1, predicted), hit / max(1, true)
     return (
-        f"both labels right {right / len(data):.3f}  P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}"
+        f"both labels right {right / len(data):.3f}  P {p:.3f} R {r:.3f}"
+        f" F1 {2 * p * r / (p + r):.3f}"
         f"  name found {known / asked:.3f}  n {len(data)}"
     )
 
 
-def learn(data, start, rounds: int = 4):
+def learn(data: list[Case], start: Weights, rounds: int = 4) -> Weights:
     """Softmax over the candidates, a few rounds because earlier choices are features."""
     w = np.array(start)
     for _ in range(rounds):
@@ -104,16 +123,25 @@ def learn(data, start, rounds: int = 4):
     return tuple(round(float(v), 3) for v in w)
 
 
+def blended(learned: Weights) -> Weights:
+    """What ships: the mean with the weights set by hand, some held."""
+    named = dict(zip(FEATURES, learned, strict=True))
+    mean = {name: round((named[name] + BY_HAND[name]) / 2, 3) for name in BY_HAND}
+    return tuple({**mean, **HELD}[name] for name in FEATURES)
+
+
 def main() -> None:
-    development, validation = prepared("development"), prepared("validation")
-    print("before    ", measure(validation, weights()))
-    learned = learn(development, weights())
-    print("learned on", measure(development, learned))
-    print("validation", measure(validation, learned))
-    for name, value in zip(FEATURES, learned, strict=True):
-        print(f"  {name:22} {value:+.3f}")
+    validation = prepared("validation")
+    print("shipped    ", measure(validation, weights()))
+    if "--learn" not in sys.argv:
+        return
+    development = prepared("development")
+    learned = learn(development, tuple({**BY_HAND, **HELD}[name] for name in FEATURES))
+    print("development", measure(development, learned))
+    print("learned    ", measure(validation, learned))
+    print("blended    ", measure(validation, blended(learned)))
     if "--write" in sys.argv:
-        lines = [f"{n},{v}" for n, v in zip(FEATURES, learned, strict=True)]
+        lines = [f"{n},{v}" for n, v in zip(FEATURES, blended(learned), strict=True)]
         OUT.write_text("\n".join(["feature,weight", *lines]) + "\n", encoding="utf-8")
 
 

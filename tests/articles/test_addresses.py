@@ -41,7 +41,7 @@ http://localhost/            http://LOCALHOST/           http://ⓛⓞⓒⓐⓛ�
 http://lo\u00adcalhost/      http://a.localhost/         http://intranet/
 http://printer.local/        http://metadata.google.internal/ http://nas.home.arpa/
 http://router.lan/           http://wiki.corp/           http://x.y.intranet/
-"""  # noqa: RUF001 — look-alikes are the point
+"""
 PRIVATE = PRIVATES.split()
 
 NEVER = [

@@ -76,3 +76,10 @@ def test_any_bytes_unpack_or_are_damaged(coding: str, chunks: list[bytes]) -> No
 def test_every_gzip_body_comes_back(parts: list[bytes], size: int) -> None:
     body = b"".join(map(gzip.compress, parts))
     assert b"".join(unpacked(cut(body, size), "gzip")) == b"".join(parts)
+
+
+@pytest.mark.parametrize("size", [65_536, 65_537, 65_600, 131_073])
+def test_nothing_stays_behind_when_the_last_piece_is_full(size: int) -> None:
+    packer = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    body = packer.compress(bytes(size)) + packer.flush()
+    assert b"".join(unpacked([body], "deflate")) == bytes(size)

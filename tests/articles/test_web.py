@@ -174,6 +174,7 @@ def test_a_page_comes_with_what_its_server_says_of_it() -> None:
     head = site.heads[0].lower()
     assert f"host: 127.0.0.1:{site.port}\r\n" in head
     assert "user-agent: sayso/" in head
+    assert "connection: close\r\n" in head
 
 
 def test_a_file_of_another_type_and_an_error_page_are_not_waited_for() -> None:
@@ -349,6 +350,11 @@ def test_a_server_that_takes_its_time_is_cut_off(page: Page) -> None:
         assert 0.29 < time.monotonic() - began < 2.5
 
 
+def trusting_nobody() -> ssl.SSLContext:
+    """Made at once, where the system's certificates take a while to load."""
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
 def slowly(to: str) -> Page:
     def send(talk: socket.socket) -> None:
         time.sleep(0.12)
@@ -374,7 +380,7 @@ def test_the_deadline_holds_for_looking_up_connecting_securing_and_redirects_tog
         for url, network in (
             ("http://slow.example/", Network(resolve=slow)),
             ("http://silent.example/", Network(lambda name, port: [PUBLIC], silent)),
-            (f"https://127.0.0.1:{unheeded.getsockname()[1]}/", Network()),
+            (f"https://127.0.0.1:{unheeded.getsockname()[1]}/", Network(trust=trusting_nobody)),
             (site.url("/0"), Network()),
         ):
             began = time.monotonic()

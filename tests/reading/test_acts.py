@@ -289,14 +289,18 @@ def test_any_text_and_spans_give_one_and_the_same_judgement(made: tuple[str, Att
     assert 0 < found.score <= 1
 
 
+def moved(one: Attribution, by: int) -> Attribution:
+    source, cue, content = (
+        tuple((start + by, end + by) for start, end in part)
+        for part in (one.source, one.cue, one.content)
+    )
+    return Attribution(source, cue, content, one.score)
+
+
 def test_fast_enough_for_long_articles() -> None:
     line = "<Mayor Ilse Varga> {declined} [to say who had written the long report]. "
     text, one = marked(line)
-    many = [
-        Attribution(*(tuple((a + k * len(text), b + k * len(text)) for a, b in part)
-                      for part in (one.source, one.cue, one.content)), 1.0)
-        for k in range(500)
-    ]  # fmt: skip
+    many = [moved(one, number * len(text)) for number in range(500)]
     judge_all(text, [one])  # the lists are read
     start = time.process_time()
     found = judge_all(text * 500, many)

@@ -54,20 +54,18 @@ def looks(*seen: tuple[int, float, str]) -> Looks:
     )
 
 
-def found(text: str, *seen: tuple[int, float, str], how: Decoding | None = None) -> list[
-    tuple[list[str], list[str], list[str]]
-]:
+def found(
+    text: str, *seen: tuple[int, float, str], how: Decoding | None = None
+) -> list[tuple[list[str], list[str], list[str]]]:
     """Words of each attribution by role."""
     decoded = decode(text, cut(text), looks(*seen), NO_MOVES, how or Decoding())
     return [
-        (words(text, one.source), words(text, one.cue), words(text, one.content))
-        for one in decoded
+        (words(text, one.source), words(text, one.cue), words(text, one.content)) for one in decoded
     ]
 
 
 def words(text: str, spans: tuple[tuple[int, int], ...]) -> list[str]:
     return [text[start:end] for start, end in spans]
-
 
 
 FLOOD = "Ana said rain fell. Ben denied it."
@@ -96,6 +94,14 @@ def test_a_doubtful_anchor_is_left_out() -> None:
     assert found(FLOOD, seen, how=Decoding(threshold=0.59)) != []
 
 
+def test_less_is_asked_of_an_anchor_whose_content_is_quoted() -> None:
+    how = Decoding(threshold=0.8, quoted=0.4)
+    plain, quoted = "Ana said rain fell", 'Ana said "rain fell"'
+    assert found(plain, (1, 0.5, "sqcc"), how=how) == []
+    assert found(quoted, (1, 0.5, "sqcccc"), how=how) == [(["Ana"], ["said"], ['"rain fell"'])]
+    assert found(quoted, (1, 0.3, "sqcccc"), how=how) == []
+
+
 def test_no_source_at_all() -> None:
     assert found(FLOOD, (1, 0.9, "-qcc------")) == [([], ["said"], ["rain fell"])]
 
@@ -117,9 +123,7 @@ def test_the_cue_is_the_run_nearest_to_the_anchor() -> None:
 
 def test_content_may_stand_on_both_sides() -> None:
     text = '"Rain," Ana said, "fell."'
-    #       01   2  3   4   5 6 7   8 9
-    letters = "cccc" "sq" "-" "cccc"
-    assert found(text, (5, 0.9, letters)) == [(["Ana"], ["said"], ['"Rain,"', '"fell."'])]
+    assert found(text, (5, 0.9, "ccccsq-cccc")) == [(["Ana"], ["said"], ['"Rain,"', '"fell."'])]
 
 
 def test_content_is_not_split_by_a_sign() -> None:
@@ -206,7 +210,7 @@ SMALL = st.floats(-8, 8, width=32)
 )
 def test_viterbi_finds_the_best_of_all_paths(scores: tuple[Floats, Floats]) -> None:
     logits, moves = scores
-    n, t, k = logits.shape
+    _, t, k = logits.shape
     every = np.array(list(itertools.product(range(k), repeat=t)))
     for row, path in zip(logits, viterbi(logits, moves), strict=True):
         assert value(row, moves, path[None])[0] == pytest.approx(
@@ -217,7 +221,8 @@ def test_viterbi_finds_the_best_of_all_paths(scores: tuple[Floats, Floats]) -> N
 def value(logits: Floats, moves: Floats, paths: np.ndarray) -> Floats:
     """Scores [p] of tag paths [p, t]."""
     single: Floats = logits[np.arange(paths.shape[1]), paths].sum(1)
-    return single + moves[paths[:, :-1], paths[:, 1:]].sum(1)
+    pairs: Floats = moves[paths[:, :-1], paths[:, 1:]].sum(1)
+    return np.add(single, pairs)
 
 
 TEXTS = st.lists(

@@ -38,9 +38,7 @@ def test_features_stay_in_their_tables(text: str) -> None:
 @given(ANY)
 def test_a_piece_keeps_its_offsets_and_the_state_of_its_first_character(text: str) -> None:
     pieces, states = cut(text), quotation_states(text)
-    for start, end, state in zip(
-        pieces.starts, pieces.ends, pieces.features[:, 1], strict=True
-    ):
+    for start, end, state in zip(pieces.starts, pieces.ends, pieces.features[:, 1], strict=True):
         assert 0 <= start < end <= len(text)
         assert state == states[start]
 

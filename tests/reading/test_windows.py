@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,9 +16,7 @@ COUNTS = st.integers(0, 900)
 
 @given(COUNTS, SIZES)
 def test_every_piece_is_owned_exactly_once(count: int, sizes: tuple[int, int]) -> None:
-    owned = [
-        piece for w in windows(count, *sizes) for piece in range(w.own_start, w.own_end)
-    ]
+    owned = [piece for w in windows(count, *sizes) for piece in range(w.own_start, w.own_end)]
     assert owned == list(range(count))
 
 
@@ -32,7 +32,7 @@ def test_no_window_is_larger_than_asked_or_leaves_the_text(
 @given(COUNTS, SIZES)
 def test_neighbours_overlap_as_asked(count: int, sizes: tuple[int, int]) -> None:
     found = windows(count, *sizes)
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left.start < right.start
         assert left.end - right.start >= sizes[1]
 
@@ -71,7 +71,7 @@ def test_nothing_has_no_window() -> None:
 
 def test_a_text_of_many_windows_is_spread_evenly() -> None:
     starts = [window.start for window in windows(10_000, 256, 96)]
-    steps = {right - left for left, right in zip(starts, starts[1:], strict=False)}
+    steps = {right - left for left, right in pairwise(starts)}
     assert max(steps) - min(steps) <= 1
 
 

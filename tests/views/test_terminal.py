@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 
-from sayso.domain import Article, Link, Passage, Reading, Statement
+from sayso.domain import Act, Article, Certainty, Link, Passage, Reading, Statement
 from sayso.views.terminal import show
 
 WIDTHS = [40, 80, 100, 200]
@@ -54,8 +54,8 @@ CHAINS = (
     (Link("Kessel Hydro", "organisation", named=True),),
     (),
 )
-ACTS = ("state", "state", "deny", "withhold")
-FIRM = ("probable", "certain", "certain", "possible")
+ACTS: tuple[Act, ...] = ("state", "state", "deny", "withhold")
+FIRM: tuple[Certainty, ...] = ("probable", "certain", "certain", "possible")
 MEANT = tuple(
     dataclasses.replace(one, chain=chain, act=act, certainty=firm, first_report=act == "deny")
     for one, chain, act, firm in zip(BARE, CHAINS, ACTS, FIRM, strict=True)
@@ -84,9 +84,7 @@ def flat(text: str) -> str:
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("statements", [BARE, MEANT], ids=["bare", "meant"])
-def test_every_word_of_the_article_is_there(
-    width: int, statements: tuple[Statement, ...]
-) -> None:
+def test_every_word_of_the_article_is_there(width: int, statements: tuple[Statement, ...]) -> None:
     words = NUMBER.sub("", shown(Reading(ARTICLE, statements), width)).split()
     for word in TEXT.split():
         assert word in words
@@ -148,7 +146,9 @@ def test_who_says_it_with_chain_act_and_firmness() -> None:
 
 @pytest.mark.parametrize("width", [96, 100, 200])
 def test_who_says_it_stands_beside_the_text_where_there_is_room(width: int) -> None:
-    (line,) = [line for line in shown(Reading(ARTICLE, BARE), width).splitlines() if "said¹" in line]
+    (line,) = [
+        line for line in shown(Reading(ARTICLE, BARE), width).splitlines() if "said¹" in line
+    ]
     assert re.search(r"said¹ on Monday\.\s{3,}¹ engineers", line)
 
 
@@ -248,7 +248,9 @@ def test_any_text_can_be_shown(text: str, width: int, terminal: bool) -> None:
 def test_a_long_name_is_cut_in_the_margin() -> None:
     text = "Ana " * 100 + "said no."
     one = statement(
-        passage("no", text=text), passage("Ana " * 99 + "Ana", text=text), passage("said", text=text)
+        passage("no", text=text),
+        passage("Ana " * 99 + "Ana", text=text),
+        passage("said", text=text),
     )
     out = shown(Reading(Article("long.txt", text), (one,)), 80)
     assert flat(out).count("Ana") < 120

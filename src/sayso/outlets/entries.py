@@ -14,6 +14,7 @@ Role = Literal["name", "brief", "common", "listed"]
 Article = Literal["none", "may", "must"]
 
 # Small words of names, which texts write as they please: "al-Jazeera", "le Monde"
+# Small words of names, which texts write as they please: "al-Jazeera", "le Monde"
 _PARTICLE = "al el as an la le les il de del della der die das of and the y e"
 _PARTICLES = frozenset(_PARTICLE.split())
 _COINED = 6  # letters; a shorter name of a platform in lower case may be another word
@@ -64,9 +65,8 @@ class Form(NamedTuple):
         """Whether these words of a text, the same but for case, show the name by their capitals."""
         if self.exact:
             return words == self.words
-        if all(
-            w[0].isupper() or not f[0].isupper() for w, f in zip(words, self.words, strict=True)
-        ):
+        pairs = zip(words, self.words, strict=True)
+        if all(w[0].isupper() or not f[0].isupper() or w in _PARTICLES for w, f in pairs):
             return True
         return self.coined and words[0].islower()
 

@@ -22,13 +22,13 @@ _MARKS = {
 }
 _FOLD = _LETTERS | _MARKS
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_TOKEN = re.compile(r"[^\W_]+|[.'&!+/]")
+_TOKEN = re.compile(r"[^\W_]+|[.':&!+/]")
 _TRADE = (
     r"newspaper|paper|daily|tabloid|broadsheet|magazine|weekly|website|site|blog|channel|network"
     r"|broadcaster|news (?:agency|service|site|website|network|channel)|wire service|agency"
 )
 _LEADING = re.compile(rf"(?:\S+ )?(?:{_TRADE}) (?=\S)")
-_TRAILING = re.compile(rf"(?<=\S) (?:{_TRADE})$", re.IGNORECASE)
+_TRAILING = re.compile(rf"(?<=\S)(?: (?:{_TRADE})|-(?:TV|FM|AM))$", re.IGNORECASE)
 _EDGES = " \"'\u201c\u201d\u2018\u2019\u201e\u00ab\u00bb,;:*_"
 _POSSESSIVE = re.compile("['\u2019]s$")
 
@@ -71,6 +71,7 @@ def spellings(name: str) -> Iterator[str]:
         yield form
         yield _TRAILING.sub("", form)
         yield bare(_LEADING.sub("", form, count=1))
+        yield form.rstrip(".")
 
 
 def host_of(host_or_url: str) -> str:

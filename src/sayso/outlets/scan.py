@@ -14,7 +14,7 @@ from sayso.outlets.names import fold
 
 # The next word of a name: after a blank, one line break, a hyphen or nothing at all. The bounds
 # keep the search linear in texts that are nothing but blanks.
-_NEXT = re.compile(r"(?:[^\S\n]{0,3}\n?[^\S\n]{0,3}|-)([^\W_]+|[.'&!+/])")
+_NEXT = re.compile(r"(?:[^\S\n]{0,3}\n?[^\S\n]{0,3}|-)([^\W_]+|[.':&!+/])")
 _ARTICLE = re.compile(r"(?<![^\W_])the[^\S\n]{1,3}\n?$", re.IGNORECASE)
 _MORE_AFTER = re.compile(r"[^\S\n]\d|-[a-z]")  # "Fox 10", "X-rated"
 _CAPITAL_AFTER = re.compile(r"[^\S\n]([^\W\d_a-z][^\W_]*)|-[^\W_a-z]{1,5}(?![^\W_])|(-)[^\W\d_a-z]")
@@ -23,8 +23,10 @@ _CAPITAL_BEFORE = re.compile(r"(?<![^\W_])([^\W\d_a-z][^\W_]*)[^\S\n][\"']?$")
 _HOST_END = re.compile(r"\.[A-Za-z]{2,6}(?![\w/-]|\.\w)")
 _HOST = re.compile(r"(?<![\w@/.:-])[A-Za-z\d][\w.-]{0,60}$")
 _CLOSING = re.compile(r"[,.!?]?['\"]")
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$|#$", re.IGNORECASE)
-_AROUND = 80  # characters to either side in which signs are looked for
+# Names inside an address or a user's name are no mentions
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$|#$|[^\W_]_$", re.IGNORECASE)
+_USER_AFTER = re.compile(r"_[^\W_]")
+_AROUND = 56  # characters to either side in which signs are looked for
 _NEAR = 1500  # characters within which "the newspaper" may take up a mention
 
 
@@ -114,7 +116,7 @@ class Scan:
             for form in run.forms
             if (article or form.article != "must") and form.fits(run.words)
         ]
-        if not forms or _ADDRESS.search(self._text, max(0, run.start - _AROUND), run.start):
+        if not forms or self._addressed(run):
             return None
         form = self._meant(run, forms, article.start() if article else run.start)
         if form is None:
@@ -122,12 +124,17 @@ class Scan:
         start = article.start() if article and form.article != "none" else run.start
         return Mention(start, run.end, form.outlet, form.role == "brief", form.role == "common")
 
+    def _addressed(self, run: _Run) -> bool:
+        before = _ADDRESS.search(self._text, max(0, run.start - _AROUND), run.start)
+        return bool(before or _USER_AFTER.match(self._text, run.end))
+
     def _meant(self, run: _Run, forms: list[Form], start: int) -> Form | None:
         """Which of several forms is meant: a clear name, an introduced one, or a shown one."""
         strict = self._swallowed(run, start)
+        generic = run.words[0].lower() in signs.GENERIC
         for form in forms:
-            generic = run.words[0].lower() in signs.GENERIC
-            if form.role == "name" and not (strict if generic else self._placed(run)):
+            weak = generic or form.article == "must"  # not "the Guardian Council"
+            if form.role == "name" and not (strict if weak else self._placed(run)):
                 return form
         if strict:
             return None
@@ -167,12 +174,11 @@ class Scan:
         if self._joined(start, end):
             return True
         if form.outlet.kind == "platform":
-            return bool(signs.PLATFORM_BEFORE.search(before) or signs.PLATFORM_AFTER.match(after))
+            return signs.is_posted(before, after)
         if before.endswith("("):
             return bool(signs.DATELINE_AFTER.match(after)) or self._glossed(form, start, end)
         return bool(
-            signs.STRONG_BEFORE.search(before)
-            or signs.AFTER.match(after)
+            signs.is_cited(before, after)
             or signs.PLACE_OWNS_BEFORE.search(before)
             or self._speaks(form, before, after)
             or (form.outlet.kind == "broadcaster" and signs.AIR_BEFORE.search(before))
@@ -215,20 +221,17 @@ class Scan:
         )
 
     def _described(self) -> Iterator[Mention]:
-        """ "The newspaper" and the like, where they take up an outlet mentioned shortly before."""
+        """Where "the newspaper" and the like take up an outlet that was just mentioned."""
         ends = [mention.end for mention in self._found]
         for match in signs.DESCRIPTION.finditer(self._text, ends[0]):
             before = self._text[max(0, match.start() - _AROUND) : match.start()]
             after = self._text[match.end() : match.end() + _AROUND]
-            if not (
-                signs.STRONG_BEFORE.search(before)
-                or signs.SPEAKING_AFTER.match(after)
-                or signs.AFTER.match(after)
-            ):
+            if not (signs.is_cited(before, after) or signs.SPEAKING_AFTER.match(after)):
                 continue
             kinds = signs.DESCRIBED[" ".join(match[1].split())]
-            mention = self._nearest(bisect_left(ends, match.start()), match.start(), kinds)
-            if mention:
+            count = bisect_left(ends, match.start())
+            mention = self._nearest(count, match.start(), kinds)
+            if mention and not any(m.start < match.end() for m in self._found[count : count + 1]):
                 yield Mention(match.start(), match.end(), mention.outlet, brief=True, common=True)
 
     def _nearest(self, count: int, position: int, kinds: tuple[str, ...]) -> Mention | None:
@@ -244,7 +247,7 @@ class Scan:
     def _programme(self, run: _Run) -> Mention | None:
         """The programme of this name, if it is quoted or its surroundings show one."""
         form = next((form for form in run.forms if form.fits(run.words)), None)
-        if form is None or _ADDRESS.search(self._text, max(0, run.start - _AROUND), run.start):
+        if form is None or self._addressed(run):
             return None
         article = _ARTICLE.search(self._text, max(0, run.start - 8), run.start)
         if form.article == "must" and not article:
@@ -253,7 +256,7 @@ class Scan:
         before = self._text[max(0, start - _AROUND) : start]
         after = self._text[run.end : run.end + _AROUND]
         quoted = before.endswith(("'", '"')) and bool(_CLOSING.match(after))
-        shown = signs.PROGRAMME_BEFORE.search(before) or signs.PROGRAMME_AFTER.match(after)
+        shown = run.words[-1].lower() in signs.SHOWS or signs.is_aired(before, after)
         if quoted or (shown and not self._swallowed(run, start)):
             return Mention(start, run.end, form.outlet, brief=False, common=True)
         return None

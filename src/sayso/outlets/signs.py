@@ -1,8 +1,7 @@
 """Signs by which the words around a name show that an outlet is meant.
 
-All patterns are matched against a short stretch of folded text: `…_BEFORE` at its end (what stands
-before the name), `…_AFTER` at its beginning (what follows it). Those marked "lower" want the stretch
-in lower case: that is faster than patterns that ignore case.
+All are sought in a short stretch of folded text: `…_BEFORE` at its end (what stands before the
+name), `…_AFTER` at its beginning (what follows it).
 """
 
 from __future__ import annotations
@@ -41,10 +40,10 @@ _GIVEN = (
 )
 _MAKING = r"wrote|writes|writing|written|appeared|appearing|appears|published|reported|reporting"
 
-# Lower: "told Time", "the tabloid Metro", "a writer at Slate", "wrote in Nature"
-STRONG_BEFORE = re.compile(
+# "told Time", "the tabloid Metro", "a writer at Slate", "wrote in Nature"
+_STRONG_BEFORE = re.compile(
     rf"(?:\b(?:{_GIVEN}|{_PRINT}|{_AIR}|(?:{_STAFF}|{_WORK})s?{_GAP}(?:for|at|of|in|from|with|by|on)"
-    rf"|(?:{_MAKING}){_GAP}(?:\w+{_GAP})?(?:for|in|on|by)))(?:{_GAP}the)?{_GAP}{_QUOTE}$",
+    rf"|(?:{_MAKING}){_GAP}(?:\w+{_GAP})?(?:for|in|on|by)))(?:{_GAP}the)?{_GAP}{_QUOTE}$"
 )
 # "the UK's Mirror"
 PLACE_OWNS_BEFORE = re.compile(
@@ -59,19 +58,19 @@ AIR_BEFORE = re.compile(
     rf"{_GAP}on{_GAP}{_QUOTE}$"
 )
 PLACE_BEFORE = re.compile(rf"\b(?:on|in|at|of|to|from|for|around|across|over|under){_GAP}$")
-# Lower: "posted it on X"
-PLATFORM_BEFORE = re.compile(
+# "posted it on X"
+_PLATFORM_BEFORE = re.compile(
     rf"\b(?:on|via|through|over|posted to|posting to|took to|takes to|taking to|turned to)"
-    rf"{_GAP}{_QUOTE}$",
+    rf"{_GAP}{_QUOTE}$"
 )
-PLATFORM_AFTER = re.compile(
+_PLATFORM_AFTER = re.compile(
     rf"{_QUOTE}(?:'s)?{_GAP}(?:post|account|user|app|message|page|feed|thread|follower|group|channel"
     rf"|video|profile|chat)s?\b|,?{_GAP}\(?formerly\b"
 )
-# Lower: "Time reported", "Wired's latest cover story", "Slate magazine"
-AFTER = re.compile(
+# "Time reported", "Wired's latest cover story", "Slate magazine"
+_AFTER = re.compile(
     rf"{_QUOTE}(?:'s?)?{_GAP}(?:(?:{_BETWEEN}){_GAP})?"
-    rf"(?:(?:{_PRINT}|{_AIR}|news|{_STAFF}|{_WORK})(?:'?s)?|{_SAYING})\b",
+    rf"(?:(?:{_PRINT}|{_AIR}|news|{_STAFF}|{_WORK})(?:'?s)?|{_SAYING})\b"
 )
 # "the Hill said": an article sets a paper apart from a person
 SPEAKING_AFTER = re.compile(rf"{_QUOTE}(?:'s)?{_GAP}(?:\w+ly{_GAP})?(?:{_SPEAKING})\b")
@@ -138,12 +137,29 @@ standard observer telegraph independent apple oriental
 """
 GENERIC = frozenset(_GENERIC.split())
 
-# Lower: what shows that a programme is meant
-PROGRAMME_BEFORE = re.compile(
+# What shows that a programme is meant
+SHOWS = frozenset(("show", "programme"))
+_PROGRAMME_BEFORE = re.compile(
     rf"(?:\b(?:on|host|hosts|hosted|hosting|show|programme|program|told)|'s?){_GAP}"
-    rf"(?:the{_GAP})?{_QUOTE}$",
+    rf"(?:the{_GAP})?{_QUOTE}$"
 )
-PROGRAMME_AFTER = re.compile(
+_PROGRAMME_AFTER = re.compile(
     rf"[,.]?{_QUOTE}(?:'s)?{_GAP}(?:show|host|co-host|anchor|moderator|program|programme|interview"
     rf"|broadcast|appearance|audience|correspondent|segment|panel|episode)s?\b"
 )
+
+
+# In lower case: that is faster than patterns that ignore case.
+def is_cited(before: str, after: str) -> bool:
+    """Whether somebody is quoted from what stands here, or it reports, or has reporters."""
+    return bool(_STRONG_BEFORE.search(before.lower()) or _AFTER.match(after.lower()))
+
+
+def is_posted(before: str, after: str) -> bool:
+    """Whether something was put on what stands here, as on a platform."""
+    return bool(_PLATFORM_BEFORE.search(before.lower()) or _PLATFORM_AFTER.match(after.lower()))
+
+
+def is_aired(before: str, after: str) -> bool:
+    """Whether what stands here is on air, as a programme is."""
+    return bool(_PROGRAMME_BEFORE.search(before.lower()) or _PROGRAMME_AFTER.match(after.lower()))

@@ -86,7 +86,8 @@ class Outlets:
         return self._scan(self._programmes, text).programmes()
 
     def _scan(self, names: Tree, text: str) -> Scan:
-        from sayso.outlets.scan import Scan  # noqa: PLC0415 - its patterns take 10 ms to compile
+        # Here, because its patterns take 10 ms to compile, and most that import this never scan.
+        from sayso.outlets.scan import Scan
 
         return Scan(names, text, self.by_domain)
 

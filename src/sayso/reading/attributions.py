@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.reading.pieces import Pieces
+from sayso.reading.text import Quotation
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -38,10 +39,12 @@ class Looks:
 class Decoding:
     """How scores become attributions.
 
-    `threshold` was tuned on PolNeAR dev (training/README.md); it trades precision for recall.
+    Least scores of an attribution, and of one whose content is mostly in quotation marks: those
+    are rarely wrong. Tuned on PolNeAR dev (training/README.md); they trade precision for recall.
     """
 
-    threshold: float = 0.5
+    threshold: float = 0.55
+    quoted: float = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def decode(
     text: str, pieces: Pieces, looks: Looks, moves: Floats, how: Decoding
 ) -> list[Attribution]:
     """Attributions of one text, in the order of their cues. `moves` [4, 4]: scores of tag pairs."""
-    kept = np.flatnonzero(looks.scores >= how.threshold)
+    kept = np.flatnonzero(looks.scores >= min(how.threshold, how.quoted))
     kept = kept[np.argsort(-looks.scores[kept], kind="stable")]
     if not len(kept):
         return []
@@ -68,6 +71,8 @@ def decode(
     found = []
     for path, anchor, score in zip(paths, looks.anchors[kept], looks.scores[kept], strict=True):
         tags = _placed(path, int(anchor) - reach, pieces)
+        if score < how.threshold and not _mostly_quoted(pieces, tags):
+            continue
         attribution = _attribution(text, pieces, tags, int(anchor), taken, float(score))
         if attribution is not None:
             found.append(attribution)
@@ -108,6 +113,11 @@ def _placed(path: Ints, first: int, pieces: Pieces) -> Ints:
     tags[low:high] = path[low - first : high - first]
     heads = np.flatnonzero(np.diff(pieces.words, prepend=-1))
     return tags[heads[np.searchsorted(heads, np.arange(len(pieces)), side="right") - 1]]
+
+
+def _mostly_quoted(pieces: Pieces, tags: Ints) -> bool:
+    states = pieces.features[tags == CONTENT, 1]
+    return 2 * np.count_nonzero(states != Quotation.OUTSIDE) > len(states)
 
 
 def _attribution(

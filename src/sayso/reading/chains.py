@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sayso.domain import Link
 from sayso.reading.attributions import Attribution
 from sayso.reading.discourse import Discourse, discourse
 from sayso.reading.document import Document, joined
-from sayso.reading.lexicon import nouns, table
+from sayso.reading.lexicon import nouns
+from sayso.reading.occasions import Relay
 from sayso.reading.references import NOBODY, Reference
-from sayso.reading.relays import Relay, Relays
+from sayso.reading.relays import Relays
 from sayso.reading.sources import Said, Sources
 
 _CITING = frozenset("citing quoting".split())
@@ -25,7 +26,12 @@ _FIRST = re.compile(
     r"|\b(?:broke|broken)\s+the\s+(?:news|story)|\bexclusively\s+report",
     re.IGNORECASE,
 )
-_LASTING = 4  # sentences without a word of it after which an interview is over
+_LASTING = 7  # sentences without a word of it after which an interview is over
+_LEAD = 3  # sentences of a lead, which the story may source only afterwards
+_SAYING = frozenset(
+    "said says saying added adds adding told continued explained noted argued insisted asked "
+    "replied answered recalled suggested described called acknowledged".split()
+)
 _ASKED = frozenset("voter people american respondent republican democrat adult women".split())
 
 
@@ -43,9 +49,7 @@ def trace(
 ) -> list[Chain]:
     """A chain for each attribution of a text, in the order given."""
     order = sorted(range(len(attributions)), key=lambda n: (joined(attributions[n].cue), n))
-    ranges = [
-        document.range(*span) for n in order for span in attributions[n].source[:1]
-    ]
+    ranges = [document.range(*span) for n in order for span in attributions[n].source[:1]]
     scene = discourse(document, ranges)
     said = Sources(scene, byline).resolve([attributions[n] for n in order])
     chains = _Tracing(scene, said).chains()
@@ -59,6 +63,7 @@ class _Tracing:
         self._scene = scene
         self._said = said
         self._relays = Relays(scene)
+        self._accounts = [place for place in said if place.reference.link.kind == "outlet"]
         self._lasting: dict[str, tuple[int, tuple[Relay, ...]]] = {}
         self._poll: tuple[int, Reference] = (-99, NOBODY)
 
@@ -73,7 +78,7 @@ class _Tracing:
         if origin is not NOBODY:
             stated = (Relay(reference.link.name, "outlet", False), *stated)
             reference = origin
-        relays = self._held(place, reference, stated)
+        relays = self._held(place, reference, stated) + self._around(place)
         self._remember(place, reference)
         if reference is NOBODY:
             return Chain((), False)
@@ -92,27 +97,65 @@ class _Tracing:
                     mention = self._scene.cast.mention_at(head)
                     phrase = self._scene.phrase_at.get(head)
                     if phrase is not None or mention is not None:
-                        return self._relays.reference(head, place.sentence, self._said)
+                        return self._relays.reference(head, self._said)
         return NOBODY
 
     def _held(
         self, place: Said, reference: Reference, stated: tuple[Relay, ...]
     ) -> tuple[Relay, ...]:
-        """The relays stated, else those of the same speaker that still hold."""
+        """The relays stated, else the occasion on which the source is still speaking."""
         key = reference.link.name
         if stated:
-            if any(relay.lasting for relay in stated):
-                self._lasting[key] = (place.sentence, tuple(r for r in stated if r.lasting))
-            else:
-                self._lasting.pop(key, None)
+            lasting = tuple(relay for relay in stated if relay.lasting)
+            self._lasting[key] = (place.sentence, lasting)
             return stated
         if self._asked(place, reference):
             return (Relay(self._poll[1].link.name, "document", False),)
-        since, relays = self._lasting.get(key, (-99, ()))
-        if not relays or place.sentence - since > _LASTING or self._relays.elsewhere(place):
+        if self._relays.elsewhere(place):
+            self._lasting.pop(key, None)
+            return ()
+        since, relays = self._occasion(place, key)
+        person = reference.link.kind in ("person", "officials", "people") and self._spoken(place)
+        if not relays or place.sentence - since > (_LASTING if person else 1):
             return ()
         self._lasting[key] = (place.sentence, relays)
         return relays
+
+    def _spoken(self, place: Said) -> bool:
+        """Whether an attribution gives words said: quoted ones, or by a verb of saying."""
+        document = self._scene.document
+        for start, end in place.attribution.content:
+            first, behind = document.range(start, end)
+            if any(word.quoted for word in document.words[first:behind]):
+                return True
+        first, behind = document.range(*joined(place.attribution.cue))
+        return any(word.text.lower() in _SAYING for word in document.words[first:behind])
+
+    def _around(self, place: Said) -> tuple[Relay, ...]:
+        """The outlet whose account an attribution is part of: in its content, or in the passage
+        that it introduces ("The Courier reports:")."""
+        start, end = joined(place.attribution.cue)
+        for other in self._accounts:
+            if other is place:
+                continue
+            if any(s <= start and end <= e for s, e in other.attribution.content):
+                return (Relay(other.reference.link.name, "outlet", False),)
+        return self._relays.passage(start)
+
+    def _occasion(self, place: Said, key: str) -> tuple[int, tuple[Relay, ...]]:
+        """Since when a source is heard on which occasion; one that the lead leaves open may be
+        named a little later."""
+        since, relays = self._lasting.get(key, (-99, ()))
+        for occasion in self._relays.occasions:
+            welcome = not occasion.guests or key in occasion.guests
+            if welcome and since < occasion.sentence <= place.sentence:
+                since, relays = occasion.sentence, (occasion.relay,)
+        if since < 0 and place.sentence <= _LEAD:
+            for occasion in self._relays.occasions:
+                near = 0 <= occasion.sentence - place.sentence <= _LEAD
+                if near and key in occasion.guests:
+                    return place.sentence, (occasion.relay,)
+        return since, relays
 
     def _asked(self, place: Said, reference: Reference) -> bool:
         """Whether people speak as the respondents of a poll named shortly before."""
@@ -141,4 +184,4 @@ def _lemma(word: str) -> str:
     return noun.lemma if noun is not None else word
 
 
-__all__ = ["Chain", "replace", "table", "trace"]
+__all__ = ["Chain", "trace"]

@@ -1,4 +1,4 @@
-"""A text with everybody who is spoken of: figures, described persons, pronouns and whom they mean."""
+"""A text with everybody who is spoken of: figures, described persons, and whom pronouns mean."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Discourse:
     """`phrases` in order, by `phrase_at[head word]`; `people[pronoun word]` → person.
 
     A person is an index into `cast.figures`, or that many plus an index into `described`, the
-    first phrases that persons without a name are described by.
+    first phrases that persons without a name are described by. `speaking`: words of sources.
     """
 
     document: Document
@@ -28,6 +28,7 @@ class Discourse:
     described: tuple[Phrase, ...]
     person_at: Mapping[int, int]
     pronouns: Mapping[int, int]
+    speaking: frozenset[int]
 
 
 def discourse(document: Document, sources: list[tuple[int, int]]) -> Discourse:
@@ -36,19 +37,19 @@ def discourse(document: Document, sources: list[tuple[int, int]]) -> Discourse:
     prints = press(document)
     company = cast(document, prints, speakers)
     found = phrases(document, company)
-    marks, described = _marks(document, company, found)
+    marks, described = marks_of(company, found)
     people = dict(enumerate(company.figures))
     genders = {number: figure.gender for number, figure in people.items()}
     unsure = frozenset(number for number, figure in people.items() if not figure.sure)
     scene = Scene(document, marks, speakers, genders, unsure)
     return Discourse(
         document, prints, company, found, {phrase.head: phrase for phrase in found}, described,
-        {mark.word: mark.who for mark in marks}, resolve(scene),
+        {mark.word: mark.who for mark in marks}, resolve(scene), speakers,
     )  # fmt: skip
 
 
-def _marks(
-    document: Document, company: Cast, found: tuple[Phrase, ...]
+def marks_of(
+    company: Cast, found: tuple[Phrase, ...]
 ) -> tuple[tuple[Mark, ...], tuple[Phrase, ...]]:
     """Mentions of persons in order, and the first phrase for each that is only described."""
     marks = []
@@ -72,9 +73,7 @@ def _marks(
     return tuple(marks), tuple(described)
 
 
-def _who(
-    company: Cast, phrase: Phrase, groups: dict[str, int], described: list[Phrase]
-) -> int:
+def _who(company: Cast, phrase: Phrase, groups: dict[str, int], described: list[Phrase]) -> int:
     """The person that a phrase describes: a figure, one described before, or a new one."""
     if phrase.definite:
         figure = figure_described(company, phrase)

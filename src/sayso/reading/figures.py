@@ -24,9 +24,9 @@ _SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
 class Figure:
     """One named person, body, outlet or place.
 
-    `name`: the fullest form · `gender`: m, f or empty, `sure` where a title or role tells it and not
-    the first name · `role`: the fullest role given, or empty · `traits`: words of all that it is
-    said to be, in lower case ("senator", "florida").
+    `name`: the fullest form · `gender`: m, f or empty, `sure` where a title or role tells it and
+    not the first name · `role`: the fullest role given, or empty · `traits`: words of all that it
+    is said to be, in lower case ("senator", "florida").
     """
 
     name: str
@@ -98,6 +98,7 @@ class _Groups:
         self._press = press
         self._sorts = _sorts(document, press, plain, speakers)
         self._ids: dict[tuple[str, ...], int] = {}
+        self._keys: list[tuple[str, ...]] = []
         self.names: list[list[Name]] = []
         self.sorts: list[Sort] = []
         self._people: dict[str, list[int]] = defaultdict(list)
@@ -121,6 +122,7 @@ class _Groups:
             key = key[:2]
         if key not in self._ids:
             self._ids[key] = len(self.names)
+            self._keys.append(key)
             self.names.append([])
             self.sorts.append(self._sorts[name.tokens])
             self._index(key, name)
@@ -161,7 +163,7 @@ class _Groups:
         if acronym >= 0 and short.isupper():
             return acronym
         people = self._people.get(short, [])
-        if self._sorts[name.tokens] in ("place",) and not name.title:
+        if self._sorts[name.tokens] == "place" and not name.title:
             people = [f for f in people if self.sorts[f] == "person"]
         gender = titles()[name.title].gender if name.title in titles() else ""
         if name.title or name.role:
@@ -172,10 +174,7 @@ class _Groups:
         return max(fitting, key=lambda f: (self._likely(f, name, short), -f))
 
     def _gender(self, figure: int) -> str:
-        for key, known in self._ids.items():
-            if known == figure:
-                return table("first_names").get(key[0], "")
-        return ""
+        return table("first_names").get(self._keys[figure][0], "")
 
     def _likely(self, figure: int, name: Name, short: str) -> float:
         """How likely a short name stands for a figure: writers go on calling by its full name
@@ -185,7 +184,7 @@ class _Groups:
         score = 1.5 * (self._last.get(short) == figure) - 0.4 * min(4, len(full) - 1)
         score += 1.0 * bool(before) + 1.0 * bool(before and name.first - before[-1] < 40)
         score += 1.0 * (self.sorts[figure] == "person")
-        key = next(k for k, known in self._ids.items() if known == figure)
+        key = self._keys[figure]
         return score - 2.0 * len(key[2:]) - 1.0 * (key[0] == short and len(key) > 1)
 
     def figures(self, document: Document, mentions: Iterable[Mention]) -> tuple[Figure, ...]:
@@ -194,7 +193,8 @@ class _Groups:
         for mention in mentions:
             by[mention.figure].append(mention.name)
         return tuple(
-            _figure(document, self._press, self.sorts[number], by[number]) for number in range(len(self.names))
+            _figure(document, self._press, self.sorts[number], by[number])
+            for number in range(len(self.names))
         )
 
     def known(self, tokens: tuple[str, ...]) -> int:

@@ -18,7 +18,7 @@ _SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
 _JOINING = frozenset("of for on".split())
 _CONTRACTED = re.compile("['’]")
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
-_HEADLINE = 0.7  # share of capitalised words above which a sentence is taken for a headline
+_HEADLINE = 0.9  # share of capitalised words above which a sentence is taken for a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ def is_head(word: str) -> bool:
 def names(document: Document) -> Iterator[Name]:
     """All names of a text, in order."""
     plain = frozenset(word.text for word in document.words if word.text.islower())
+    capitals = _capitals(document)
     for number in range(len(document.bounds) - 1):
         first, behind = document.sentence(number)
         headline = _is_headline(document, first, behind)
@@ -67,22 +68,26 @@ def names(document: Document) -> Iterator[Name]:
             if end == at:
                 at += 1
                 continue
-            start = at if headline else _start(document, at, end, plain)
+            start = at if headline else _start(document, at, end, (plain, capitals))
             if start < end:
                 yield from _split(document, start, end, headline)
             at = end
 
 
 def _is_headline(document: Document, first: int, behind: int) -> bool:
-    words = [word for word in document.words[first:behind] if len(word.text) > 3]
-    worded = [word for word in words if word.text[0].isalpha()]
+    """Whether all but small words have capitals, so that a capital says nothing."""
+    worded = [
+        word
+        for word in document.words[first:behind]
+        if word.text[0].isalpha() and word.text.lower() not in _never()
+    ]
     capitals = sum(word.capital for word in worded)
     return len(worded) > 4 and capitals >= _HEADLINE * len(worded)
 
 
 @cache
 def _never() -> frozenset[str]:
-    return frozenset(table("function_words"))
+    return frozenset(w for w, sort in table("function_words").items() if sort != "verb")
 
 
 def _named(text: str) -> bool:
@@ -130,9 +135,12 @@ def _bridge(document: Document, at: int, limit: int) -> int:
     return at
 
 
-def _start(document: Document, at: int, end: int, plain: frozenset[str]) -> int:
+def _start(
+    document: Document, at: int, end: int, seen: tuple[frozenset[str], frozenset[str]]
+) -> int:
     """Where a run's name really begins: a sentence's first word has its capital anyhow."""
     words = document.words
+    plain, capitals = seen
     opening = at == document.bounds[words[at].sentence] or words[at - 1].text in "\"“‘'«:([—–-•*"
     if not opening:
         return at
@@ -142,24 +150,29 @@ def _start(document: Document, at: int, end: int, plain: frozenset[str]) -> int:
     if known or text in table("organisations") or text.isupper():
         return at
     if end - at == 1:
-        common = lower in plain or lower in nouns()
-        return end if common and not _elsewhere(document, at, text) else at
-    return at + 1 if lower in plain and lower not in nouns() else at
+        common = lower in plain or lower in nouns() or lower in table("function_words")
+        return end if common and text not in capitals else at
+    verb = lower in table("function_words")
+    return at + 1 if verb or (lower in plain and lower not in nouns()) else at
 
 
-def _elsewhere(document: Document, at: int, text: str) -> bool:
-    """Whether a word has its capital inside some sentence too."""
+def _capitals(document: Document) -> frozenset[str]:
+    """Words that have their capital inside some sentence."""
     words = document.words
-    return any(
-        word.text == text and index != at and index != document.bounds[word.sentence]
-        and words[index - 1].text not in "\"“‘'«:"
+    return frozenset(
+        word.text
         for index, word in enumerate(words)
-    )  # fmt: skip
+        if word.capital
+        and index != document.bounds[word.sentence]
+        and words[index - 1].text not in "\"“‘'«:"
+    )
 
 
 def _split(document: Document, first: int, end: int, headline: bool) -> Iterator[Name]:
     """One run as a name with what stands before and behind it."""
     tokens = [word.text for word in document.words[first:end]]
+    if _is_office(tokens):
+        return
     cut = 0 if headline else _title_length(tokens)
     begin, role = first, ""
     title = tokens[cut - 1] if cut else ""
@@ -168,9 +181,22 @@ def _split(document: Document, first: int, end: int, headline: bool) -> Iterator
     behind_role, after = role_after(document, end) if not headline else (end, "")
     yield Name(
         first + cut, end, begin, behind_role,
-        tuple(token for token in tokens[cut:] if token != ","),
+        tuple(word for word in tokens[cut:] if word != ","),
         title, role or after, headline,
     )  # fmt: skip
+
+
+def _is_office(tokens: list[str]) -> bool:
+    """Whether a run only names an office ("House Speaker")."""
+    last = nouns().get(tokens[-1].lower())
+    if last is None or not last.person or tokens[-1] in table("first_names"):
+        return False
+    if len(tokens) == 1:
+        return tokens[0] in titles()
+    rest = tokens[:-1]
+    return tokens[0] not in table("first_names") and not any(
+        token.endswith(".") or (token in titles() and titles()[token].gender) for token in rest
+    )
 
 
 def _title_length(tokens: list[str]) -> int:
@@ -180,10 +206,14 @@ def _title_length(tokens: list[str]) -> int:
         core -= 1
     if is_head(tokens[core - 1]):
         return 0
+    if " ".join(tokens) in table("organisations"):
+        return 0
     known = nouns()
     for k in range(core - 2, -1, -1):
         noun = known.get(tokens[k].lower())
         ranked = noun is not None and noun.person and not noun.plural
+        if tokens[k] in places() or table("capitals").get(tokens[k]) == "modifier":
+            ranked = False
         if tokens[k] in titles() or (ranked and not (k == 0 and tokens[k] in table("first_names"))):
             return k + 1
     modifier = table("capitals").get(tokens[0]) == "modifier" or (

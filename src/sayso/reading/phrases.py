@@ -15,6 +15,7 @@ _LONGEST = 7  # words of a phrase before its head
 DEFINITE = frozenset("the this that these those such said both".split())
 POSSESSIVE = frozenset("my your his her its our their whose".split())
 _INDEFINITE = frozenset("a an another one some any every each no".split())
+_OF_GENERAL = frozenset("attorney inspector secretary solicitor surgeon director".split())
 _MODAL = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -80,15 +81,18 @@ def phrase_at(document: Document, cast: Cast, head: int) -> Phrase | None:
     noun = nouns()[words[head].text.lower()]
     first, possessor = _left(document, cast, head)
     determiner = words[first].text.lower() if first < head else ""
-    if determiner not in _function():
+    if determiner not in _function() or words[first].text == "US":
         determiner = ""
     if possessor >= 0:
         determiner = "'s" if words[possessor].text.lower() not in POSSESSIVE else determiner
     inner = first + (bool(determiner) and determiner != "'s")
     modifiers = frozenset(word.text.lower() for word in words[inner:head])
+    lemma = noun.lemma
+    if lemma == "general" and words[head - 1].text.lower() in _OF_GENERAL:
+        lemma = words[head - 1].text.lower()
     kind = "outlet" if "news" in modifiers and noun.kind == "organisation" else noun.kind
     return Phrase(
-        first, head + 1, head, noun.lemma, cast_kind(kind), noun.gender, noun.plural,
+        first, head + 1, head, lemma, cast_kind(kind), noun.gender, noun.plural,
         determiner, possessor, modifiers, noun.person,
     )  # fmt: skip
 
@@ -116,7 +120,7 @@ def _left(document: Document, cast: Cast, head: int) -> tuple[int, int]:
     first = head
     while first > limit:
         before = words[first - 1]
-        text = before.text.lower()
+        text = before.text.lower() if before.text != "US" else "US"
         if before.text in _MODAL and first - 1 > limit:
             return _possessed(document, cast, first - 2, limit), first - 2
         if text in POSSESSIVE:

@@ -48,10 +48,10 @@ def press(document: Document) -> Press:
     known = outlets.known()
     introduced = [known.find(document.outlet)] if document.outlet else []
     text = document.text
-    found = [
-        (mention, False) for mention in known.mentions(text, [o for o in introduced if o])
-    ] + [(mention, True) for mention in known.programmes(text)]
-    prints = []
+    found = [(mention, False) for mention in known.mentions(text, [o for o in introduced if o])] + [
+        (mention, True) for mention in known.programmes(text)
+    ]
+    prints: list[Print] = []
     taken: dict[int, int] = {}
     for mention, programme in sorted(found, key=lambda pair: (pair[0].start, pair[1])):
         first, behind = document.range(mention.start, mention.end)
@@ -68,7 +68,10 @@ def is_press(document: Document, uses: list[Name]) -> bool:
     """Whether an unknown name is an outlet's: it ends like one, and is more than that ending or
     is told things."""
     tokens = uses[0].tokens
-    if table("organisations").get(tokens[-1]) not in ("press", "programme"):
+    ending = table("organisations").get(tokens[-1])
+    if ending == "programme":
+        return len(tokens) > 1
+    if ending != "press":
         return False
     if len(tokens) > 1 and tokens[0] not in table("first_names"):
         return True

@@ -158,18 +158,16 @@ class _State:
         """Whom the sentence names only after the pronoun."""
         words = self._scene.document.words
         for mark in self._scene.marks:
-            if mark.word > at and words[mark.word].sentence - words[at].sentence <= 1:
-                if self._fits(mark.who, gender):
-                    seen = _Seen(mark, False, _place(self._scene.document, mark))
-                    return {mark.who: self._features(at, seen, 0, gender)}
+            near = mark.word > at and words[mark.word].sentence - words[at].sentence <= 1
+            if near and self._fits(mark.who, gender):
+                seen = _Seen(mark, False, _place(self._scene.document, mark))
+                return {mark.who: self._features(at, seen, 0, gender)}
         return {}
 
     def _fits(self, who: int, gender: str) -> bool:
         return self._genders.get(who, "") in ("", gender) or who in self._unsure
 
-    def _features(
-        self, at: int, seen: _Seen, rank: int, gender: str
-    ) -> tuple[float, ...]:
+    def _features(self, at: int, seen: _Seen, rank: int, gender: str) -> tuple[float, ...]:
         words = self._scene.document.words
         mark, word = seen.mark, words[at]
         there = words[mark.word]

@@ -9,6 +9,7 @@ from typing import Self
 
 from sayso.domain import Article, Reading, Statement
 from sayso.reading.attributions import Attribution, Decoding, decode
+from sayso.reading.layouts import from_layout
 from sayso.reading.model import WEIGHTS, Model, Running
 from sayso.reading.nesting import nested
 from sayso.reading.statements import statements
@@ -50,6 +51,7 @@ class Reader:
 
     def _statements(self, article: Article) -> tuple[Statement, ...]:
         outermost = self._attributions(article.text)
+        outermost += from_layout(article.text, outermost)
         return statements(article, nested(article.text, outermost, self._attributions))
 
     def _attributions(self, text: str) -> list[Attribution]:

@@ -12,7 +12,7 @@ from sayso.reading.phrases import DEFINITE, Phrase
 
 _KINDS: dict[str, Kind] = {
     "person": "person", "organisation": "organisation", "outlet": "outlet",
-    "place": "organisation", "group": "people", "other": "organisation",
+    "document": "document", "place": "organisation", "group": "people", "other": "organisation",
 }  # fmt: skip
 _DROPPED = frozenset("the this that these those".split())
 
@@ -40,9 +40,7 @@ def of_figure(scene: Discourse, number: int) -> Reference:
     kind = _KINDS[figure.sort]
     if figure.sort == "group":
         party = is_party(figure.name)
-        return Reference(
-            Link(figure.name, "organisation" if party else "people", party), -1, True
-        )
+        return Reference(Link(figure.name, "organisation" if party else "people", party), -1, True)
     role = figure.role if figure.sort == "person" else ""
     link = Link(figure.name, kind, True, role or None, affiliation(scene, figure, role) or None)
     return Reference(link, number if figure.sort in ("person", "other") else -1)
@@ -63,10 +61,19 @@ def of_phrase(scene: Discourse, phrase: Phrase, behind: int) -> Reference:
     name = name[:1].lower() + name[1:] if _common(scene, first) else name
     body = phrase.kind in ("organisation", "document", "outlet")
     one = phrase.kind == "document" or not phrase.plural
-    named = body and one and not phrase.person and proper(scene, first, behind)
+    known = proper(scene, first, behind) or (
+        phrase.kind == "organisation" and any(map(_nation, phrase.modifiers))
+    )
+    named = body and one and not phrase.person and known
     where = _belonging(scene, phrase, behind)
     link = Link(name, phrase.kind, named, None, where or None)
     return Reference(link, -1, phrase.plural, phrase.lemma)
+
+
+def _nation(word: str) -> bool:
+    """Whether a word in lower case says of which country."""
+    place = places().get(word.title()) or places().get(word.upper())
+    return place is not None and place[1] in ("country", "demonym")
 
 
 def _common(scene: Discourse, word: int) -> bool:
@@ -113,6 +120,9 @@ def named_in(scene: Discourse, first: int, behind: int) -> str:
         place = _country(words[word].text, words[word - 1].text if word > first else "")
         if place:
             return place
+        printed = scene.press.covering(word)
+        if printed is not None and not printed.platform:
+            return printed.name
         mention = scene.cast.mention_at(word)
         if mention is None:
             continue

@@ -1,57 +1,35 @@
-"""Relays that a sentence states: "told CNN", "in an interview with", "on Twitter", "quoted by"."""
+"""Relays of an attribution: what its own sentence states, and what it is part of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sayso.domain import Kind
 from sayso.reading.described import Describing, Spoken
 from sayso.reading.discourse import Discourse
 from sayso.reading.document import joined
+from sayso.reading.occasions import (
+    PIECES,
+    Outlet,
+    Relay,
+    occasions_in,
+    outlets_in,
+    passages_in,
+    relays_of,
+)
 from sayso.reading.references import Reference, of_figure
 from sayso.reading.sources import Said
 
-_TOLD = frozenset("told tells telling tell".split())
-_INTERVIEW = frozenset(
-    "interview interviews interviewed appearance appearing appeared spoke speaking talking talked "
-    "conversation remarks sat".split()
+_WRITES = ("wr", "comment", "argu", "not", "report", "opin")
+_JOURNALIST = frozenset(
+    "columnist reporter correspondent editor writer contributor blogger 's ’s".split()
 )
-_THROUGH = frozenset("on in to by with for from at via through of".split())
-_AGAINST = frozenset(
-    "about against like than versus conducted commissioned sponsored criticized criticised slammed "
-    "attacked blasted sued owned".split()
-)
-_PIECES = frozenset(
-    "op-ed op-eds interview column article story piece editorial blog post essay report profile "
-    "debate forum podcast radio show program programme broadcast video segment page feed account "
-    "host anchor reporter correspondent journalist columnist editor".split()
-)
-_WRITING = ("wr", "comment", "argu", "not", "report")
-_JOURNALIST = frozenset("columnist reporter correspondent editor writer contributor blogger".split())
-_TWEETING = ("tweet", "retweet")
+_AGAINST = frozenset("conducted commissioned sponsored owned about against".split())
+_WRITTEN = frozenset("article column op-ed piece essay editorial story post blog".split())
+_TWEETS = frozenset("tweet tweets tweeted tweeting retweeted retweet".split())
 _ELSEWHERE = frozenset(
-    "rally speech conference debate statement news hearing address tweet ad event town".split()
+    "rally speech debate news hearing address tweet tweeted ad event town twitter facebook".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Relay:
-    """An outlet, platform or document that passed something on; `lasting`: an interview."""
-
-    name: str
-    kind: Kind
-    lasting: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Outlet:
-    """An outlet named at words `[first, behind)`."""
-
-    first: int
-    behind: int
-    name: str
-    kind: Kind
+_PIECE = 4  # sentences that "the article" may lie behind the outlet whose it is
 
 
 class Relays:
@@ -60,45 +38,19 @@ class Relays:
     def __init__(self, scene: Discourse) -> None:
         self._scene = scene
         self._describing = Describing(scene)
-        self._outlets = self._all()
-        self._interview: tuple[Relay, ...] = ()
+        self._outlets = outlets_in(scene)
+        self._relays = relays_of(scene, self._outlets)
+        self._at = {at: n for n, o in enumerate(self._outlets) for at in range(o.first, o.behind)}
+        self.occasions = occasions_in(scene, self._outlets, self._relays)
+        self._passages = passages_in(scene, self._outlets)
 
-    def _all(self) -> tuple[_Outlet, ...]:
-        """Every outlet of the text in order: known ones, and others by form or use."""
-        scene = self._scene
-        networks = {p.name for p in scene.press.prints if not p.programme}
-        found = []
-        for printed in scene.press.prints:
-            name = printed.name
-            if printed.programme and name not in networks:
-                name = scene.document.slice(printed.first, printed.behind)
-            kind: Kind = "organisation" if printed.platform else "outlet"
-            found.append(_Outlet(printed.first, printed.behind, name, kind))
-        for mention in scene.cast.mentions:
-            figure, name_words = scene.cast.figure_of(mention), mention.name
-            if figure.sort == "outlet" and scene.press.covering(name_words.behind - 1) is None:
-                found.append(_Outlet(name_words.first, name_words.behind, figure.name, "outlet"))
-        for phrase in scene.phrases:
-            if phrase.kind == "outlet" and phrase.definite and not phrase.plural:
-                link = self._describing.plain(phrase).link
-                meant = self._describing.resolve(phrase, phrase.behind, 0, ()).link
-                if meant.named and meant.name != link.name:
-                    found.append(_Outlet(phrase.first, phrase.behind, meant.name, "outlet"))
-        taken: set[int] = set()
-        kept = []
-        for outlet in sorted(found, key=lambda o: (o.first, -o.behind)):
-            if not taken & set(range(outlet.first, outlet.behind)):
-                taken.update(range(outlet.first, outlet.behind))
-                kept.append(outlet)
-        return tuple(kept)
-
-    def reference(self, word: int, sentence: int, said: Sequence[Spoken]) -> Reference:
+    def reference(self, word: int, said: Sequence[Spoken]) -> Reference:
         """Whom the name or phrase at a word means."""
         mention = self._scene.cast.mention_at(word)
         if mention is not None:
             return of_figure(self._scene, mention.figure)
         phrase = self._scene.phrase_at[word]
-        return self._describing.resolve(phrase, self._end(phrase.behind), sentence, said)
+        return self._describing.resolve(phrase, self._end(phrase.behind), said)
 
     def _end(self, behind: int) -> int:
         """Behind the words that go on about a phrase, up to the next mark."""
@@ -116,83 +68,99 @@ class Relays:
         start, end = joined(place.attribution.cue + place.attribution.source)
         low = document.sentence(document.sentence_of(start))[0]
         high = document.sentence(document.sentence_of(max(start, end - 1)))[1]
-        content = place.attribution.content
+        content = [(self._told(s), e) for s, e in place.attribution.content]
         return [
             at for at in range(low, high)
             if not any(s <= document.words[at].start < e for s, e in content)
         ]  # fmt: skip
 
+    def _told(self, start: int) -> int:
+        """Where a content begins that may open with whom it was told to ("to CNN that …")."""
+        document = self._scene.document
+        first = document.at(start)
+        opening = [word.text.lower() for word in document.words[first : first + 4]]
+        if "to" not in opening:
+            return start
+        after = first + opening.index("to") + 1
+        number = self._at.get(after, self._at.get(after + 1, -1))
+        if number < 0 or self._outlets[number].behind >= len(document.words):
+            return start
+        return document.words[self._outlets[number].behind].start
+
     def stated(self, place: Said) -> tuple[Relay, ...]:
         """The relays that an attribution's own sentence states."""
         frame = self.frame(place)
-        inside = set(frame)
-        words = self._scene.document.words
-        found = [
-            relay
-            for outlet in self._outlets
-            if outlet.behind - 1 in inside and (relay := self._relay(outlet, place)) is not None
-        ]
-        start, end = joined(place.attribution.cue)
-        cue = self._scene.document.text[start:end].lower()
-        if any(form in cue for form in _TWEETING) or self._tweet(frame, place):
+        ends = {at: n for at in frame if (n := self._at.get(at, -1)) >= 0}
+        numbers = [n for at, n in ends.items() if self._outlets[n].behind == at + 1]
+        found = []
+        for number in numbers:
+            outlet = self._outlets[number]
+            inside = place.first <= outlet.first < place.behind
+            relay = self._in_source(outlet, place) if inside else self._relays[number]
+            if relay is not None:
+                found.append(relay)
+        if not found:
+            found += self._piece(frame)
+        if self._tweeted(frame, place):
             found.append(Relay("Twitter", "organisation", False))
-        lasting = tuple(relay for relay in found if relay.lasting)
-        if lasting:
-            self._interview = lasting
-        elif not found and self._interview and "interview" in {words[a].text for a in frame}:
-            return self._interview
         return tuple(dict.fromkeys(found))
 
-    def _tweet(self, frame: list[int], place: Said) -> bool:
-        """"in a tweet", "on Twitter" outside the source."""
+    def _piece(self, frame: list[int]) -> list[Relay]:
+        """ "In the article": the outlet whose piece was spoken of shortly before."""
+        for at in frame:
+            phrase = self._scene.phrase_at.get(at)
+            if phrase is None or phrase.lemma not in _WRITTEN or not phrase.definite:
+                continue
+            words = self._scene.document.words
+            if phrase.first and words[phrase.first - 1].text.lower() in ("in", "for"):
+                return self._printed(at)
+        return []
+
+    def _printed(self, at: int) -> list[Relay]:
         words = self._scene.document.words
-        return any(
-            words[at].text.lower() in ("tweet", "tweets", "tweeted", "tweeting")
-            and not place.first <= at < place.behind
-            and words[at - 1].text.lower() not in ("to", "'s")
+        for outlet in reversed(self._outlets):
+            far = words[at].sentence - words[outlet.first].sentence
+            if far > _PIECE:
+                break
+            tail = {word.text.lower() for word in words[outlet.behind : outlet.behind + 3]}
+            if outlet.first < at and outlet.kind == "outlet" and tail & PIECES:
+                return [Relay(outlet.name, outlet.kind, False)]
+        return []
+
+    def _tweeted(self, frame: list[int], place: Said) -> bool:
+        """ "Tweeted", "in a tweet" around a source that is not a tweet itself."""
+        words = self._scene.document.words
+        return place.reference.link.kind != "document" and any(
+            words[at].text.lower() in _TWEETS and not place.first <= at < place.behind
             for at in frame
-            if at
         )
 
-    def _relay(self, outlet: _Outlet, place: Said) -> Relay | None:
-        """What an outlet in the sentence has passed on, if it has."""
-        words = self._scene.document.words
-        sentence = self._scene.document.sentence(words[outlet.first].sentence)
-        low = max(sentence[0], outlet.first - 7)
-        before = [word.text.lower() for word in words[low : outlet.first]]
-        near = [text for text in before[-3:] if text != "the"]
-        if place.first <= outlet.first < place.behind:
-            return self._in_source(outlet, place, near)
-        if set(near[-2:]) & _AGAINST:
-            return None
-        told = bool(set(before[-3:]) & _TOLD)
-        interview = bool(set(before) & _INTERVIEW)
-        after = words[outlet.behind].text.lower() if outlet.behind < len(words) else ""
-        piece = after in _PIECES and any(text in ("in", "a", "an", "on") for text in before[-3:])
-        through = bool(near) and near[-1] in _THROUGH and near[-1] not in ("of", "from", "for")
-        if told or interview or piece or through:
-            return Relay(outlet.name, outlet.kind, told or interview)
-        return None
-
-    def _in_source(self, outlet: _Outlet, place: Said, near: list[str]) -> Relay | None:
-        """An outlet within the source: "polls reported by CNN", a journalist's own outlet."""
-        if outlet.name == place.reference.link.name:
+    def _in_source(self, outlet: Outlet, place: Said) -> Relay | None:
+        """An outlet within the source: "polls reported by CNN", a columnist's own outlet."""
+        link = place.reference.link
+        if outlet.name == link.name:
             return None
         words = self._scene.document.words
-        if outlet.first > place.first and near and near[-1] in ("by", "in") and not (
-            set(near) & _AGAINST
-        ):
+        low = max(place.first, outlet.first - 3)
+        near = [w.text.lower() for w in words[low : outlet.first] if w.text.lower() != "the"]
+        if near and near[-1] in ("by", "in", "on") and not set(near) & _AGAINST:
             return Relay(outlet.name, outlet.kind, False)
         start, end = joined(place.attribution.cue)
         cue = self._scene.document.text[start:end].lower().split()
-        writes = any(word.startswith(_WRITING) for word in cue)
-        tail = {word.text.lower() for word in words[outlet.behind : min(outlet.behind + 3, place.behind)]}
-        own = bool(tail & _JOURNALIST) or "'s" in tail or "’s" in tail
-        if writes and own and place.reference.link.kind == "person":
+        high = min(outlet.behind + 3, place.behind)
+        own = {word.text.lower() for word in words[outlet.behind : high]} & _JOURNALIST
+        if own and link.kind == "person" and any(word.startswith(_WRITES) for word in cue):
             return Relay(outlet.name, outlet.kind, False)
         return None
 
+    def passage(self, offset: int) -> tuple[Relay, ...]:
+        """The outlet that a passage at an offset is quoted from, if it is."""
+        for passage in self._passages:
+            if passage.start <= offset < passage.end:
+                return (passage.relay,)
+        return ()
+
     def elsewhere(self, place: Said) -> bool:
-        """Whether an attribution's sentence names another occasion than an interview."""
+        """Whether an attribution's sentence names another occasion."""
         words = self._scene.document.words
         return any(words[at].text.lower() in _ELSEWHERE for at in self.frame(place))

@@ -11,7 +11,7 @@ _LONGEST_BEFORE = 8  # words of a role in front of a name
 _LONGEST_AFTER = 16  # words of an apposition
 _ARTICLES = frozenset("a an the".split())
 _OPENERS = _ARTICLES | frozenset("his her their its my our one another former also".split())
-_CLOSING = frozenset(",.;:()—–!?\"”“")
+_CLOSING = frozenset(',.;:()—–!?"”“')
 
 
 @cache
@@ -47,7 +47,11 @@ def _extends(document: Document, at: int, titled: bool) -> bool:
     text = document.words[at].text
     if text in ("'s", "’s", "/"):
         return not titled
-    if not text[:1].isalpha() or text.lower() in _function() or text.lower() in _OPENERS - {"former"}:
+    if (
+        not text[:1].isalpha()
+        or text.lower() in _function()
+        or text.lower() in _OPENERS - {"former"}
+    ):
         return False
     if text.endswith(("ed", "ing")) and text.islower():
         return False
@@ -55,7 +59,7 @@ def _extends(document: Document, at: int, titled: bool) -> bool:
 
 
 def _apposed(document: Document, first: int, limit: int) -> tuple[int, str]:
-    """"His campaign manager, NAME,": the role up to its determiner."""
+    """ "His campaign manager, NAME,": the role up to its determiner."""
     words = document.words
     begin = first - 2
     while begin > limit and _extends(document, begin - 1, False):
@@ -82,9 +86,19 @@ def role_after(document: Document, end: int) -> tuple[int, str]:
     stop = begin
     while stop < limit and words[stop].text not in _CLOSING and words[stop].text != "who":
         stop += 1
-    if not any(is_role(word.text) for word in words[begin : min(stop, begin + 9)]):
+    if not any(is_role(word.text) for word in words[begin : _head_end(document, begin, stop)]):
         return end, ""
     return stop, document.slice(begin, stop)
+
+
+def _head_end(document: Document, begin: int, stop: int) -> int:
+    """Where the first noun phrase of an apposition ends: before a verb or preposition."""
+    sorts = table("function_words")
+    for at in range(begin, min(stop, begin + 9)):
+        text = document.words[at].text.lower()
+        if at > begin and sorts.get(text) in ("preposition", "verb", "pronoun"):
+            return at if text != "of" or at > begin + 1 else min(stop, at + 5)
+    return min(stop, begin + 9)
 
 
 def _past_brackets(document: Document, end: int, limit: int) -> int:

@@ -9,42 +9,45 @@ from sayso.reading.lexicon import places, table
 from sayso.reading.names import Name, is_head
 from sayso.reading.press import Press, is_press
 
-Sort = Literal["person", "organisation", "outlet", "place", "group", "other"]
+Sort = Literal["person", "organisation", "outlet", "document", "place", "group", "other"]
 
 _GROUP_ENDINGS = ("ists", "crats", "icans", "ians", "ans", "ives", "ors", "ers", "Muslims", "Jews")
 
 
-def sort_of(
-    document: Document, press: Press, uses: list[Name], speakers: frozenset[int]
-) -> Sort:
+def sort_of(document: Document, press: Press, uses: list[Name], speakers: frozenset[int]) -> Sort:
     """What all names of one form are the names of."""
     tokens = uses[0].tokens
     text = " ".join(tokens)
-    organisations = table("organisations")
-    if organisations.get(text) == "body":
+    roled = any(use.title or use.role for use in uses)
+    if table("organisations").get(text) == "body":
         return "organisation"
-    titled = any(use.title or use.role for use in uses)
-    known = _known(press, uses)
-    if known or (not titled and is_press(document, uses)):
-        return known or "outlet"
-    if text in places() and not any(use.title for use in uses):
+    if known := _known(press, uses):
+        return known
+    if not roled and is_press(document, uses):
+        return "outlet"
+    if not any(use.title for use in uses) and (formed := _formed(tokens, text)):
+        return formed
+    person = roled or _personal(tokens)
+    return "person" if person else _unknown(document, uses, speakers)
+
+
+def _formed(tokens: tuple[str, ...], text: str) -> Sort | None:
+    """What an untitled name is by its form alone, None where that says nothing."""
+    if text in places():
         return "group" if places()[text][1] == "demonym" else "place"
-    if len(tokens) > 1 and is_head(tokens[-1]) and not titled:
-        return "organisation"
-    if len(tokens) == 1 and table("capitals").get(text) == "modifier":
+    ending = table("organisations").get(tokens[-1])
+    if len(tokens) > 1 and ending in ("head", "paper"):
+        return "organisation" if ending == "head" else "document"
+    if table("capitals").get(text) == "modifier" or _grouped(tokens):
         return "group"
-    if _grouped(tokens) and not any(use.title for use in uses):
-        return "group"
-    if titled or _personal(tokens):
-        return "person"
-    return _unknown(document, uses, speakers)
+    return None
 
 
 def _known(press: Press, uses: list[Name]) -> Sort | None:
     """Outlet or (for a platform) organisation, if known outlets are all these names name."""
     prints = [press.covering(use.behind - 1) for use in uses]
     found = [p for p in prints if p is not None and not p.programme]
-    if 2 * len(found) <= len(uses) or found[0].first > uses[0].first and len(uses) == 1:
+    if 2 * len(found) <= len(uses) or (found[0].first > uses[0].first and len(uses) == 1):
         return None
     return "organisation" if found[0].platform else "outlet"
 
@@ -71,6 +74,12 @@ def _unknown(document: Document, uses: list[Name], speakers: frozenset[int]) -> 
         return "organisation"
     if any(token in ("of", "for", "on", "&") for token in tokens) or any(map(is_head, tokens[1:])):
         return "organisation"
+    counted = any(
+        use.first and table("function_words").get(words[use.first - 1].text.lower()) == "quantifier"
+        for use in uses
+    )
+    if len(tokens) == 1 and counted and tokens[0].endswith("s"):
+        return "group"
     if 2 * articled > len(uses):
         return "organisation"
     spoken = any(use.first in speakers for use in uses)

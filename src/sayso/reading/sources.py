@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.domain import Link
+from sayso.domain import Kind, Link
 from sayso.reading.attributions import Attribution
 from sayso.reading.described import Describing
 from sayso.reading.discourse import Discourse
 from sayso.reading.document import joined
-from sayso.reading.lexicon import nouns, places, table
+from sayso.reading.lexicon import nouns, table
 from sayso.reading.phrases import phrase_at
 from sayso.reading.pronouns import PERSONAL
-from sayso.reading.references import NOBODY, Reference, is_party, of_figure, of_phrase, proper
+from sayso.reading.references import NOBODY, Reference, is_party, of_figure, proper
 
 _RELATIVE = frozenset("who which that whose whom".split())
 _THEY = frozenset("they them their theirs themselves both".split())
 _IT = frozenset("it its itself".split())
+_LEADING = frozenset("he she him they them i me we us himself herself themselves".split())
 _WE = frozenset("i me my mine myself we us our ours ourselves".split())
 _CUTTING = frozenset("of in on at by for with from to into about among near around across against "
                      "under as during after before between familiar".split())  # fmt: skip
 _OPENING = frozenset("even as both only also by according to in".split())
+_RUMOURS = frozenset(
+    "speculation rumor rumors rumour rumours fears fear concern concerns claims suggestions "
+    "questions expectations hopes criticism accusations allegations".split()
+)
+_QUOTED = frozenset("quoted cited interviewed contacted reached who".split())
 _AND = frozenset("and or , & as well both former".split())
 _BE = frozenset("is are was were be been being 's get gets got getting".split())
+_OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "one", "body", "eople")
+_MASSES = frozenset(
+    "left right many some most all both none few others world community mainstream "
+    "establishment rest".split()
+)
 _NEAR = 3  # sentences that a speaker left out may lie back
 
 
@@ -51,14 +62,31 @@ class Sources:
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Said]:
         """Whom each attribution is from; `NOBODY` where nobody can be named."""
+        places = [self._place(attribution) for attribution in attributions]
         said: list[Said] = []
-        for attribution in attributions:
-            first, behind = self._range(attribution)
-            cue = self.scene.document.at(joined(attribution.cue)[0])
-            sentence = self._sentence(cue)
-            place = Said(attribution, first, behind, sentence, NOBODY)
-            said.append(replace(place, reference=self._reference(place, said)))
-        return said
+        for place in places:
+            if not self._of_quoted(place):
+                said.append(replace(place, reference=self._reference(place, said)))
+        if len(said) == len(places):
+            return said
+        # "I" may lie within words whose speaker is named only after them
+        known = iter(said)
+        return [
+            replace(place, reference=self._reference(place, said))
+            if self._of_quoted(place)
+            else next(known)
+            for place in places
+        ]
+
+    def _place(self, attribution: Attribution) -> Said:
+        first, behind = self._range(attribution)
+        sentence = self._sentence(self.scene.document.at(joined(attribution.cue)[0]))
+        return Said(attribution, first, behind, sentence, NOBODY)
+
+    def _of_quoted(self, place: Said) -> bool:
+        """Whether a source is "I" or "we"."""
+        source = self.scene.document.words[place.first : place.behind]
+        return bool(source) and source[0].text.lower() in _WE and source[0].text != "US"
 
     def _range(self, attribution: Attribution) -> tuple[int, int]:
         if not attribution.source:
@@ -79,45 +107,39 @@ class Sources:
         several = self._several(first, behind)
         if several is not None:
             return several
-        return self._headed(first, behind, place, said)
+        return self._headed(first, behind, said)
 
     def _trimmed(self, first: int, behind: int) -> tuple[int, int]:
         """A source without marks and small words around it."""
         words = self.scene.document.words
         while first < behind and (
-            not words[first].text[:1].isalnum() and words[first].text[:1] not in "#@$"
+            (not words[first].text[:1].isalnum() and words[first].text[:1] not in "#@$")
             or (words[first].text.lower() in _OPENING and behind - first > 1)
         ):
             first += 1
-        while first < behind and not words[behind - 1].text[:1].isalnum():
+        while first < behind and not (
+            words[behind - 1].text[:1].isalnum() or words[behind - 1].text == "%"
+        ):
             behind -= 1
         return first, behind
 
     # Pronouns -----------------------------------------------------------------------------------
 
-    def _pronoun(
-        self, first: int, behind: int, place: Said, said: list[Said]
-    ) -> Reference | None:
+    def _pronoun(self, first: int, behind: int, place: Said, said: list[Said]) -> Reference | None:
         """Whom a pronoun means, None where the source is none."""
-        text = self.scene.document.words[first].text.lower()
-        text = text.partition("'")[0].partition("’")[0]
-        if behind - first > 1 and text not in PERSONAL | _THEY - {"both"} | _WE:
-            return None
-        if behind - first > 1 and text in ("his", "her", "its", "their", "my", "our"):
+        shown = self.scene.document.words[first].text
+        text = shown.lower().partition("'")[0].partition("’")[0]
+        alone = behind - first == 1
+        if shown == "US" or not (alone or text in _LEADING):
             return None
         if text in PERSONAL:
-            return self._person(self.scene.pronouns.get(first, -1)) or self._last_person(
-                place, said
-            )
+            who = self.scene.pronouns.get(first, -1)
+            return self._person(who) or self._last_person(place, said)
         if text in _WE:
             return self._writer(place, said, text)
         if text in _RELATIVE:
-            return self._antecedent(first, place, said)
-        if text in _THEY:
-            return self._earlier(first, True, place, said)
-        if text in _IT:
-            return self._earlier(first, False, place, said)
-        return None
+            return self._antecedent(first, said)
+        return self._earlier(first, text in _THEY, place, said) if text in _THEY | _IT else None
 
     def _person(self, who: int) -> Reference | None:
         if who < 0:
@@ -126,11 +148,13 @@ class Sources:
         if who < count:
             return replace(of_figure(self.scene, who), who=who)
         phrase = self.scene.described[who - count]
-        return replace(self._describing.plain(phrase), who=who)
+        return self._describing.persons.later(phrase) or replace(
+            self._describing.plain(phrase), who=who
+        )
 
     def _last(self, place: Said, said: list[Said]) -> Reference:
         """Who spoke last."""
-        for before in reversed(said[:-1]):
+        for before in reversed(said):
             if place.sentence - before.sentence > _NEAR:
                 break
             if before.reference is not NOBODY:
@@ -140,12 +164,12 @@ class Sources:
     def _last_person(self, place: Said, said: list[Said]) -> Reference:
         """Which person spoke last."""
         persons = [s for s in said if s.reference.link.kind in ("person", "officials", "people")]
-        return self._last(place, [*persons, place])
+        return self._last(place, persons)
 
     def _writer(self, place: Said, said: list[Said], text: str) -> Reference:
-        """"I" and "we": whoever is being quoted there, else the writer."""
+        """ "I" and "we": whoever is being quoted there, else the writer."""
         at = self.scene.document.words[place.first].start
-        for other in reversed(said[:-1]):
+        for other in reversed(said):
             if any(start <= at < end for start, end in other.attribution.content):
                 return other.reference
         if self.scene.document.words[place.first].quoted:
@@ -169,11 +193,11 @@ class Sources:
             place = words[name.first].paragraph
             opens = name.begin == 0 or words[name.begin - 1].paragraph < place
             after = words[name.behind].text if name.behind < len(words) else ""
-            if by or (opens and place >= last - 2 and after in ("is", "covers", "writes", ",")):
+            if by or (opens and place >= last - 4 and after in ("is", "covers", "writes", ",")):
                 return figure.name
         return ""
 
-    def _antecedent(self, first: int, place: Said, said: list[Said]) -> Reference:
+    def _antecedent(self, first: int, said: list[Said]) -> Reference:
         """What a relative pronoun follows."""
         scene, words = self.scene, self.scene.document.words
         start = scene.document.bounds[words[first].sentence]
@@ -188,7 +212,7 @@ class Sources:
                 return of_figure(scene, owner)
             phrase = scene.phrase_at.get(word)
             if phrase is not None:
-                return self._describing.resolve(phrase, phrase.behind, place.sentence, said)
+                return self._describing.resolve(phrase, phrase.behind, said)
         return NOBODY
 
     def _apposed(self, word: int) -> int:
@@ -200,9 +224,9 @@ class Sources:
         return -1
 
     def _earlier(self, at: int, plural: bool, place: Said, said: list[Said]) -> Reference:
-        """"They" and "it": the nearest body or group before, a speaker first."""
+        """ "They" and "it": the nearest body or group before, a speaker first."""
         best, chosen = 0.0, NOBODY
-        for before in said[:-1]:
+        for before in said:
             reference = before.reference
             far = place.sentence - before.sentence
             if not 0 <= far <= _NEAR or not _fits(reference, plural):
@@ -223,19 +247,18 @@ class Sources:
         """No source is marked: a clause that goes on about its subject, or nobody."""
         document = self.scene.document
         first, behind = document.range(*joined(place.attribution.cue))
-        cue = [word.text.lower() for word in document.words[first:behind]]
+        cue = [w.text.lower() for w in document.words[first:behind] if w.text[:1].isalnum()]
         before = document.words[first - 1].text.lower() if first else ""
-        if not cue or any(word in _BE for word in cue[:-1]) or before in _BE:
+        passive = any(word in _BE for word in cue[:-1]) or before in _BE
+        if not cue or passive or set(cue) & _RUMOURS:
             return NOBODY
         active = cue[0].endswith("ing") or (cue[0] in ("and", "but") and len(cue) > 1)
-        quoted = all(
-            document.words[min(document.at(start), len(document.words) - 1)].quoted
-            for start, _ in place.attribution.content
-        )
+        ranges = [document.range(*span) for span in place.attribution.content]
+        quoted = any(w.quoted for low, high in ranges for w in document.words[low:high])
         spoken = quoted and cue[-1] in ("said", "says", "added", "adds", "wrote", "continued")
         if not (active or spoken):
             return NOBODY
-        same = [s for s in said[:-1] if s.sentence == place.sentence and s.first < first]
+        same = [s for s in said if s.sentence == place.sentence and s.first < first]
         if same:
             return same[-1].reference
         return self._last(place, said) if spoken or before in (",", "") else NOBODY
@@ -254,13 +277,16 @@ class Sources:
                 at = mention.name.behind
             elif words[at].text.lower() in _AND or self._titled(at):
                 at += 1
+            elif len(set(found)) > 1 and words[at - 1].text == ",":
+                break
             else:
                 return None
         names = list(dict.fromkeys(scene.cast.figures[number].name for number in found))
         joining = {word.text.lower() for word in words[first:behind]} & {"and", "or", "as"}
         if len(names) < 2 or not joining:
             return None
-        kind = of_figure(scene, found[0]).link.kind
+        kinds = [of_figure(scene, number).link.kind for number in found]
+        kind = "person" if "person" in kinds else kinds[0]
         text = ", ".join(names[:-1]) + f" {'or' if joining == {'or'} else 'and'} " + names[-1]
         return Reference(Link(text, kind, kind != "people"), -1, True)
 
@@ -272,7 +298,7 @@ class Sources:
                 return True
         return False
 
-    def _headed(self, first: int, behind: int, place: Said, said: list[Said]) -> Reference:
+    def _headed(self, first: int, behind: int, said: list[Said]) -> Reference:
         """A source by the head of its phrase."""
         scene, words = self.scene, self.scene.document.words
         core = self._core(first, behind)
@@ -281,21 +307,24 @@ class Sources:
             after = scene.cast.mention_at(core + 1)
             role = nouns().get(words[core - 1].text.lower())
             if after is not None and role is not None and not role.plural:
-                return self._named(after.figure, first, core)
+                return self._named(after.figure, first, core, behind)
         if mention is not None and mention.name.behind >= core:
-            return self._named(mention.figure, first, core)
+            return self._named(mention.figure, first, core, behind)
         printed = scene.press.covering(core - 1)
         if printed is not None and not printed.programme:
-            kind = "organisation" if printed.platform else "outlet"
+            kind: Kind = "organisation" if printed.platform else "outlet"
             return Reference(Link(printed.name, kind, True))
         for head in range(core - 1, first - 1, -1):
             if words[head].text.lower() in nouns() and scene.cast.mention_at(head) is None:
                 phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head)
                 if phrase is not None:
                     end = self._full(first, behind)
-                    if any(word.text.lower() == "of" for word in words[first : phrase.first]):
+                    between = {word.text.lower() for word in words[first : phrase.first]}
+                    if "of" in between:
                         phrase = replace(phrase, first=first, determiner="some", possessor=-1)
-                    return self._describing.resolve(phrase, end, place.sentence, said)
+                    elif between & {"and", "or"} and "," not in between:
+                        phrase = replace(phrase, first=first, determiner="", possessor=-1)
+                    return self._describing.resolve(phrase, end, said)
         return self._unknown(first, behind)
 
     def _core(self, first: int, behind: int) -> int:
@@ -320,21 +349,22 @@ class Sources:
         words = self.scene.document.words
         for at in range(first + 1, behind):
             if words[at].text in (",", ";", ":", "(", "—", "–") or (
-                words[at].text.lower() in _RELATIVE - {"that"}
+                words[at].text.lower() in (_RELATIVE - {"that"}) | _QUOTED
             ):
                 return at
         return behind
 
-    def _named(self, number: int, first: int, core: int) -> Reference:
+    def _named(self, number: int, first: int, core: int, behind: int) -> Reference:
         scene, words = self.scene, self.scene.document.words
         reference = of_figure(scene, number)
         figure = scene.cast.figures[number]
         if figure.sort == "group":
             determiner = words[first].text.lower()
             counted = table("function_words").get(determiner) in ("quantifier", "possessive")
-            text = scene.document.slice(first, core)
+            text = scene.document.slice(first, self._full(first, behind))
             text = text[4:] if text[:4].lower() == "the " else text
-            party = is_party(figure.name) and not counted
+            more = core < behind and words[core].text[:1].isalnum()
+            party = is_party(figure.name) and not counted and not more
             return Reference(Link(text, "organisation" if party else "people", party), -1, True)
         return replace(reference, who=number if figure.sort == "person" else reference.who)
 
@@ -343,14 +373,20 @@ class Sources:
         document = self.scene.document
         end = self._full(first, behind)
         text = document.slice(first, end)
-        head = document.words[first].text
-        counted = head[:1].isdigit() or table("function_words").get(head.lower()) in (
-            "quantifier", "pronoun", "demonstrative",
-        )  # fmt: skip
-        named = proper(self.scene, first, end)
-        if counted or not named:
-            return Reference(Link(text[:1].lower() + text[1:], "people", False), -1, True)
-        return Reference(Link(text, "organisation", True))
+        heads = [word.text.lower() for word in document.words[first : min(end, first + 4)]]
+        counted = any(
+            text[:1].isdigit() or table("function_words").get(text) == "quantifier"
+            for text in heads
+        ) or table("function_words").get(heads[0]) in ("pronoun", "demonstrative")
+        if not counted and proper(self.scene, end - 1, end):
+            return Reference(Link(text, "organisation", True))
+        core = document.words[self._core(first, end) - 1].text.lower()
+        things = not counted and not core.endswith(_OF_PEOPLE) and not core.endswith("s")
+        text = text[4:] if text[:4].lower() == "the " else text[:1].lower() + text[1:]
+        if things and core not in _MASSES:
+            named = proper(self.scene, first, end)
+            return Reference(Link(text, "document", named), -1, False, core)
+        return Reference(Link(text, "people", False), -1, True)
 
 
 def place_of(scene: Discourse, number: int) -> bool:
@@ -364,6 +400,3 @@ def _fits(reference: Reference, plural: bool) -> bool:
     if plural:
         return reference.plural or kind in ("people", "officials", "organisation")
     return kind in ("organisation", "outlet", "document") and not reference.plural
-
-
-__all__ = ["Said", "Sources", "places"]

@@ -8,7 +8,7 @@ What lies outside of the years 1 to 9999 is None: such a date cannot be said in 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -22,19 +22,19 @@ Phase = Literal["early", "mid", "late"]
 Open = Literal["", "start", "end"]
 
 # How many months a unit has, and in which month, counted from January of year 0, one begins.
-_BLOCKS: dict[Unit, tuple[int, int]] = {
+_BLOCKS: Mapping[Unit, tuple[int, int]] = {
     "month": (1, 0), "quarter": (3, 0), "season": (3, 2), "year": (12, 0), "decade": (120, 0),
     "century": (1200, 12),
 }  # fmt: skip
 # Where the thirds of a unit begin and end, in months.
-_THIRDS: dict[Unit, tuple[int, int, int, int]] = {
+_THIRDS: Mapping[Unit, tuple[int, int, int, int]] = {
     "quarter": (0, 1, 2, 3), "season": (0, 1, 2, 3), "year": (0, 4, 8, 12),
     "decade": (0, 48, 84, 120), "century": (0, 396, 804, 1200),
 }  # fmt: skip
-_DAYS: dict[Unit, int] = {"day": 1, "week": 7}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_DAYS: Mapping[Unit, int] = {"day": 1, "week": 7}
+_SEASONS: Mapping[str, int] = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 # How fine a unit is: an anchor must be at least as fine as the step that is counted from it.
-FINENESS: dict[Unit, int] = {
+FINENESS: Mapping[Unit, int] = {
     "minute": 0, "hour": 0, "day": 1, "weekend": 2, "week": 2, "month": 3, "quarter": 4,
     "season": 4, "year": 5, "decade": 6, "century": 7, "span": 8, "rolling": 9,
 }  # fmt: skip
@@ -152,8 +152,9 @@ def yearly(
 
     Past: the last one that has begun; future: the next one that is not over. `strict` leaves out
     the one that the reference day lies in. Where the tense is not known, the past one, unless it
-    is more than twice as far away as the coming one. A past verb is not believed of a day that is
-    eight times as far away as the coming one: the words would have named its year.
+    is more than twice as far away as the coming one. A past verb is not believed of a day
+    that lies eight times as far away as the coming one, or a month twenty times: the words would
+    have named its year.
     """
     near = [made for year in range(reference.year - 8, reference.year + 9) if (made := make(year))]
     before = [one for one in near if (one.end if strict else one.start) <= reference]
@@ -165,11 +166,12 @@ def yearly(
     future = min(behind, key=lambda one: one.start, default=None)
     if past is None or future is None or past == future:
         found = past or future
-    elif strict or tense == "future" or (tense == "past" and past.unit != "day"):
+    elif strict or tense == "future":
         found = future if tense == "future" else past
     else:
         since, until = reference - past.end, future.start - reference
-        found = future if since > until * (2 if tense == "unknown" else 8) else past
+        far = 2 if tense == "unknown" else 8 if past.unit == "day" else 20
+        found = future if since > until * far else past
     return replace(found, cycle="year") if found else None
 
 

@@ -103,9 +103,8 @@ def _bare_month(found: Found) -> Interval | None:
     if kind == symbol("MONTHABBR"):
         sure = known and word.endswith(".")
     elif kind == symbol("MAYMONTH"):
-        name = ahead in (symbol("POSS"), symbol("NAME"), symbol("COMMA")) and before not in group(
-            "firm"
-        )
+        named = ahead in (symbol("POSS"), symbol("NAME"), symbol("COMMA"))
+        name = named and before not in group("firm")
         modifier = before in ("a", "an", "the") and word not in ("march", "may")
         sure = (known and not name) or (modifier and ahead == symbol("OTHER"))
     else:

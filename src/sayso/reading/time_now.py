@@ -6,6 +6,7 @@ look. "Last Tuesday" is the latest one before that day, "next Tuesday" that of t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sayso.reading.time_calendar import (
@@ -22,17 +23,18 @@ from sayso.reading.time_grammar import Found, Rule
 from sayso.reading.time_words import group, symbol
 
 # Half of a unit is told in smaller ones: how many of them the whole has.
-_SMALLER: dict[str, tuple[int, Unit]] = {
+_SMALLER: Mapping[str, tuple[int, Unit]] = {
     "month": (4, "week"),
     "year": (12, "month"),
     "decade": (10, "year"),
     "century": (100, "year"),
 }
-_PER_DAY: dict[Unit, int] = {"hour": 24, "minute": 1440}
+_PER_DAY: Mapping[Unit, int] = {"hour": 24, "minute": 1440}
 _THURSDAY = 3
 _BACK = ("last", "past", "previous")
 
-_NUMBER = "(?: NUMWORD (?:DASH NUMWORD)? | DAYNUM | NUM )"
+_LOW = "NUMWORD | DAYNUM | NUM"
+_NUMBER = f"(?: TENS (?: DASH? NUMWORD )? | {_LOW} )"
 QUANTITY = (
     f"(?P<qty> {_NUMBER} (?P<more>AND AN HALF)? | [AN THE]? COUPLE OF? | HALF DASH? AN?"
     " | AN HALF DASH? | AN )"
@@ -61,11 +63,16 @@ def count(found: Found) -> tuple[int, Unit] | None:
 
 
 def _number(found: Found) -> int:
-    values = [int(item.value) for item in found.part("qty") if item.value.isdecimal()]
-    if not values:
-        return 1
-    tens = len(values) > 1 and values[0] >= 20
-    return values[0] + values[1] if tens else values[0]
+    """Twenty-one, two, a couple of, a."""
+    one = symbol("AN")
+    return (
+        sum(
+            int(item.value)
+            for item in found.part("qty")
+            if item.value.isdecimal() and item.symbol != one
+        )
+        or 1
+    )
 
 
 def point(reference: date, number: int, unit: Unit) -> Interval | None:
@@ -112,6 +119,13 @@ def _pinned(found: Found, there: date, unit: Unit) -> Interval | None:
         return containing(there, found.unit("same"))
     week = containing(there, "week") if unit == "week" else None
     return weekday(week.start, found.number("weekday"), "future") if week else None
+
+
+def _quarter_ago(found: Found) -> Interval | None:
+    """A quarter-century ago, a quarter of a century ago."""
+    if found.published is None or found.value("unit") != "quarter":
+        return None
+    return point(found.published, -25, "year") if found.value("whole") == "century" else None
 
 
 def _rolling(found: Found) -> Interval | None:
@@ -192,9 +206,9 @@ def _today(found: Found) -> Interval | None:
     """Today, tomorrow morning, earlier today, tonight, this evening, last night."""
     if found.published is None or found.kind_at(found.behind) == symbol("TITLED"):
         return None
-    quoted = symbol("QUOTE")
-    if found.kind_at(found.first - 1) == quoted == found.kind_at(found.behind):
-        return None  # a show
+    quoted, before = symbol("QUOTE"), found.kind_at(found.first - 1)
+    if before == symbol("TITLING") or (before == quoted == found.kind_at(found.behind)):
+        return None  # a paper or a show
     vague = found.kind_at(found.behind) == symbol("POSS")
     if vague and found.kind_at(found.behind + 1) == symbol("TIMELESS"):
         return None
@@ -248,7 +262,7 @@ def _never(_: Found) -> None:
 
 _ENDING = "(?= [STOP COMMA CLOSE QUOTE MARK AND OR] | $ )"
 _AGO = (
-    f"(?: (?P<low>{_NUMBER}) (?: OR | TO | DASH ) )? {QUANTITY} {ANY_UNIT} AGO"
+    f"(?: (?P<low>{_LOW}) [OR TO DASH] )? {QUANTITY} {ANY_UNIT} AGO"
     " (?: (?P<today>TODAY) | THIS (?P<same>UNIT) | ON? (?P<weekday>WEEKDAY) )?"
 )
 _THE_PAST = (
@@ -264,6 +278,7 @@ RULES: tuple[Rule, ...] = (
     ("THE DAY (?P<beyond>BEFORE | AFTER) (?P<day>TODAY)", _today),
     ("TONIGHT | THIS PART | (?P<rel>LAST) PART", _today),
     (_AGO, _ago),
+    ("AN (?P<unit>UNIT) (?: DASH | OF AN ) (?P<whole>UNIT) AGO", _quarter_ago),
     ("THE (?P<unit>UNIT | WEEKEND) (?P<way>BEFORE | AFTER) (?P<rel>LAST | NEXT)", _last_but_one),
     (_THE_PAST, _rolling),
     ("(?P<the>THE | THIS) (?P<rel>LAST | PAST | COMING) (?P<unit>UNIT) (?!OF)", _rolling),

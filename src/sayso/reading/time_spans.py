@@ -1,4 +1,4 @@
-"""Layer three: dates in their clause: "since Sunday", "from March to May", "by 2030", "on Monday"."""
+"""Layer three: dates in their clause: "since Sunday", "from March to May", "on Monday"."""
 
 from __future__ import annotations
 

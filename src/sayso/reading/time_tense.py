@@ -2,14 +2,15 @@
 
 Rules of thumb over lexicon/tenses.csv, without a parser: the nearest verb before an expression
 tells, else the first one behind it ("On Friday the panel will …"). Inside a quotation, words
-before it do not count. Measured on news, about nine in ten dates without a year come out right.
+before it do not count. In US news, judged by eye, about nine in ten months without a year come out
+right (of 150), and nineteen in twenty weekdays (of 65).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sayso.reading.lexicon import rows
@@ -35,6 +36,8 @@ def tense(items: Sequence[Item], first: int, behind: int) -> Tense:
     # A verb behind tells of an expression that opens its sentence, not of one within its subject.
     opens = first - start < _OPENING
     before = clause.backward(start)
+    if clause.follows():
+        return "past"
     if clause.modifies():
         after = clause.forward(_MODIFIED, whole=True)
         if "future" in (before, after):
@@ -80,12 +83,16 @@ class _Clause:
         before = self.items[self.first - 1].symbol if self.first else ""
         return before in (symbol("THE"), symbol("AN"))
 
+    def follows(self) -> bool:
+        """Whether it is told from behind: "since Monday", "in the wake of the March 3 vote"."""
+        at = self.first - (2 if self.word(self.first - 1) == "the" else 1)
+        if self.word(at) == "of":
+            return self.word(at - 1) in group("wake")
+        return self.word(at) in ("since", "following")
+
     def backward(self, start: int) -> Tense | None:
         """What the nearest verb before the expression tells."""
-        opener = self.word(self.first - 1) if self.first > start else ""
-        if opener == "since":
-            return "past"
-        due = opener in ("by", "until", "till")
+        due = self.first > start and self.word(self.first - 1) in ("by", "until", "till")
         for at in range(self.first - 1, start - 1, -1):
             told = self._tells(at)
             if told == "past" and due and self.word(at) not in ("was", "were", "had"):
@@ -104,8 +111,11 @@ class _Clause:
             if self.items[at].symbol == symbol("STOP") or self.word(at) in group("relative"):
                 break
             kind = _class(self.items[at])
-            if kind == "future":
+            passive = self.word(at) in ("is", "are") and self._class_at(at + 1)
+            if kind == "future" or passive in ("scheduled", "leading"):
                 return "future"
+            if passive == "past":
+                return None  # "the March 3 flood is remembered": of any time
             if kind == "modal":
                 return "past" if self.word(at + 1) == "have" else "future"
             if kind in ("past", "saying", "present"):
@@ -113,42 +123,103 @@ class _Clause:
                 return told if whole else None
         return None
 
+    def _class_at(self, at: int) -> str:
+        return _class(self.items[at]) if at < len(self.items) else ""
+
     def _tells(self, at: int) -> Tense | None:
         """What one word before the expression says of its tense; None if nothing."""
         kind = _class(self.items[at])
-        ahead, before = self.word(at + 1), self.word(at - 1)
-        distance = self.first - at
-        told: Tense | None = None
-        if kind == "future" or (kind == "be" and before == "to"):
-            told = "future"
-        elif kind == "modal":
-            told = "past" if ahead == "have" else "future"
-        elif kind == "leading" and ahead == "to":
-            told = "past" if "had" in (before, self.word(at - 2)) else "future"
-        elif kind == "scheduled" and (distance <= 2 or ahead in ("to", "for")):
-            told = "future"
-        elif kind == "saying":
-            told = self._said(at) if distance <= _NEAR else "unknown"
-        elif kind == "present" and before != "to":
-            told = "future" if distance <= _NEAR else "unknown"
-        elif kind in ("past", "leading", "scheduled"):
-            told = _finite(self.word(at), before, kind)
-        return told
+        if kind:
+            return _TELLERS[kind](self, at)
+        return _plain(self, at) if self.word(at - 1) in group("pronoun") else None
 
-    def _said(self, at: int) -> Tense | None:
-        """Behind "said the", the verb of what is said tells."""
-        ahead = self.items[at + 1]
-        clause = ahead.word in group("clause") or ahead.symbol == symbol("NAME")
-        if at + 1 < self.first and clause and self.word(at) in group("report"):
-            return self.forward(_MODIFIED, whole=True) or "past"
+
+def _plain(clause: _Clause, at: int) -> Tense | None:
+    """We leave Friday: a verb in no list, right behind its pronoun and near the expression."""
+    word = clause.word(at)
+    near = clause.first - at <= _NEAR
+    verb = word.isalpha() and word not in group("undecided") and not word.endswith("ly")
+    return "future" if near and verb else None
+
+
+def _future(_: _Clause, __: int) -> Tense | None:
+    return "future"
+
+
+def _modal(clause: _Clause, at: int) -> Tense | None:
+    """Would, may; but "could have", and "could not be reached" are past."""
+    ahead = clause.word(at + 1)
+    return "past" if ahead == "have" or (clause.word(at), ahead) == ("could", "not") else "future"
+
+
+def _leading(clause: _Clause, at: int) -> Tense | None:
+    """Agreed to meet, hopes to win: ahead; "had been invited to speak" is past."""
+    if clause.word(at + 1) != "to":
+        return _past(clause, at)
+    return "past" if "had" in (clause.word(at - 1), clause.word(at - 2)) else "future"
+
+
+def _scheduled(clause: _Clause, at: int) -> Tense | None:
+    """Due Tuesday, set for Friday, expected to leave."""
+    near = clause.first - at <= 2 or clause.word(at + 1) in ("to", "for")
+    return "future" if near else _past(clause, at)
+
+
+def _saying(clause: _Clause, at: int) -> Tense | None:
+    """Said on Monday; behind "said the", the verb of what is said tells."""
+    if clause.first - at > _NEAR:
+        return "unknown"
+    ahead = clause.items[at + 1]
+    speech = ahead.word in group("clause") or ahead.symbol == symbol("NAME")
+    if at + 1 < clause.first and speech and clause.word(at) in group("report"):
+        return clause.forward(_MODIFIED, whole=True) or "past"
+    return "past"
+
+
+def _present(clause: _Clause, at: int) -> Tense | None:
+    """Is on Friday, begins in May; "had come" is past, "to come" goes by its head."""
+    before = clause.word(at - 1)
+    if before in ("had", "has", "have"):
         return "past"
+    if before == "to":
+        return None
+    return "future" if clause.first - at <= _NEAR else "unknown"
+
+
+def _be(clause: _Clause, at: int) -> Tense | None:
+    return "future" if clause.word(at - 1) == "to" else None
+
+
+def _past(clause: _Clause, at: int) -> Tense | None:
+    """A past form: none of its own after "be" (the word before that tells), unsure after "is"."""
+    word, before = clause.word(at), clause.word(at - 1)
+    planned = _class_of(word) in ("leading", "scheduled") and not word.endswith("ed")
+    if planned or word in group("unlike_past") or before in ("be", "being", "to"):
+        return None
+    return "unknown" if before in ("is", "are", "'s", "'re") else "past"
+
+
+_TELLERS: Mapping[str, Callable[[_Clause, int], Tense | None]] = MappingProxyType(
+    {
+        "future": _future,
+        "modal": _modal,
+        "leading": _leading,
+        "scheduled": _scheduled,
+        "saying": _saying,
+        "present": _present,
+        "be": _be,
+        "past": _past,
+    }
+)
 
 
 def _class(item: Item) -> str:
     """What a word says of its clause: a class of tenses.csv, or empty."""
-    word = item.word
-    if item.symbol == symbol("NAME"):
-        return ""
+    return "" if item.symbol == symbol("NAME") else _class_of(item.word)
+
+
+@lru_cache(maxsize=4096)
+def _class_of(word: str) -> str:
     found = _tenses().get(word)
     if found is None and "'" in word:
         found = _contracted(word)
@@ -163,11 +234,3 @@ def _contracted(word: str) -> str | None:
         stem = {"wo": "will", "ca": "can", "sha": "shall"}.get(word[:-3], word[:-3])
         return _tenses().get(stem)
     return _tenses().get("'" + word.rpartition("'")[2])
-
-
-def _finite(word: str, before: str, kind: str) -> Tense | None:
-    """A past form: none of its own after "be" (the word before that tells), unsure after "is"."""
-    planned = kind in ("leading", "scheduled") and not word.endswith("ed")
-    if planned or word in group("unlike_past") or before in ("be", "being", "to"):
-        return None
-    return "unknown" if before in ("is", "are", "'s", "'re") else "past"

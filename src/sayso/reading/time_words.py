@@ -26,8 +26,8 @@ _SHAPES = (
 )  # fmt: skip
 _TRIGGERS = frozenset(
     {
-        "WEEKDAY", "MONTH", "MAYMONTH", "MONTHABBR", "DAY", "DAYS", "UNIT", "UNITS", "HOURS",
-        "WEEKEND", "PART", "SEASON", "TODAY", "TONIGHT", "NOON", "MIDNIGHT",
+        "WEEKDAY", "MONTH", "MAYMONTH", "MONTHABBR", "DAY", "DAYS", "UNIT", "UNITS", "HOUR",
+        "HOURS", "WEEKEND", "PART", "SEASON", "TODAY", "TONIGHT", "NOON", "MIDNIGHT",
     }
 )  # fmt: skip
 # Capitalised within a sentence, they are parts of names: "The Tonight Show", ABC's "This Week".
@@ -176,11 +176,8 @@ def _word(raw: str, begins: bool) -> tuple[str, str]:
     kind, value, case = lexicon().words.get(raw.lower(), _UNKNOWN)
     capital = raw[0].isupper()
     shouted = raw.isupper() and len(raw) > 1
-    if (
-        (kind and case == "capital" and not capital)
-        or (kind and case == "upper" and not raw.isupper())
-        or (kind in _NO_NAMES and capital and not begins and not shouted)
-    ):
+    named = kind in _NO_NAMES and capital and not begins and not shouted
+    if named or (case == "capital" and not capital) or (case == "upper" and not raw.isupper()):
         kind = ""
     if kind:
         return kind, value

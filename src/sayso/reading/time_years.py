@@ -54,11 +54,10 @@ def _year(found: Found) -> Interval | None:
     before, ahead = lead(found, at), found.kind_at(found.behind)
     if year not in _YEARS or ahead in (symbol("POSS"), symbol("COUNTED"), symbol("DASH")):
         return None
-    glued = ahead not in (symbol("OTHER"), symbol("NAME")) or found.word_at(found.behind) in group(
-        "glue"
-    )
+    following = found.word_at(found.behind)
+    glued = ahead not in (symbol("OTHER"), symbol("NAME")) or following in group("glue")
     if found.part("lead"):
-        sure = found.value("lead") != "fiscal"
+        sure = found.value("lead") == "year"
     elif found.accepted == at - 1 and found.accepted and before in group("chain"):
         sure = glued
     elif before in group("firm"):
@@ -66,12 +65,14 @@ def _year(found: Found) -> Interval | None:
     elif before in group("opener") or before in ("and", "or", "for", "than", "("):
         sure = glued and year in _LIKELY_YEARS and _no_name(found, at, before)
     else:
-        sure = at == 0 and year in _LIKELY_YEARS and found.word_at(at + 1) in group("glue")
+        sure = at == 0 and year in _LIKELY_YEARS and following in group("glue")
     return year_of(year) if sure else None
 
 
 def lead(found: Found, at: int) -> str:
-    """The word before a place; in "mid-March" that is "mid"."""
+    """The word before a place; in "mid-March" that is "mid", in "since at least 2010" "since"."""
+    while found.kind_at(at - 1) in (symbol("LEAST"), symbol("ABOUT")):
+        at -= 2 if found.word_at(at - 2) == "at" else 1
     before = found.word_at(at - 1)
     if found.kind_at(at - 1) == symbol("DASH"):
         before = found.word_at(at - 2) if found.kind_at(at - 2) == symbol("PHASE") else "-"
@@ -89,8 +90,9 @@ def _no_name(found: Found, at: int, before: str) -> bool:
 
 
 def _years(found: Found) -> Interval | None:
-    """2010-2014, 2016-17, where a preposition or bracket makes them years."""
-    if found.word_at(found.first - 1) not in group("firm") | {"from", "("}:
+    """From 2010 to 2014; 2010-2014, 2016-17, where a preposition or bracket makes them years."""
+    dashed = found.kind_at(found.first) == symbol("YEAR")
+    if dashed and found.word_at(found.first - 1) not in group("firm") | {"from", "("}:
         return None
     first, last = found.number("year"), found.number("last")
     last = first // 100 * 100 + last if last < 100 else last
@@ -128,10 +130,12 @@ def _never(_: Found) -> None:
 
 
 RULES: tuple[Rule, ...] = (
+    ("FROM (?P<year>YEAR) [TO THROUGH UNTIL] (?P<last>YEAR) (?!COUNTED)", _years),
+    ("BETWEEN (?P<year>YEAR) AND (?P<last>YEAR) (?!COUNTED)", _years),
     ("(?P<year>YEAR) DASH (?P<last>YEAR | DAYNUM | NUM)", _years),
     ("(?: THE? (?P<lead>UNIT) )? (?P<year>YEAR)", _year),
     ("FISCAL UNIT? YEAR", _never),
     ("(?<=[IN OF SINCE BY UNTIL FROM]) (?P<short>SHORTYEAR)", _short),
-    ("THE? (?P<decade>DECADES)", _decade),
+    ("THE? (?P<decade>DECADES) (?!DASH)", _decade),
     ("THE? (?P<nth>NTH | ORDINAL) (?P<unit>UNIT) (?!OF)", _century),
 )

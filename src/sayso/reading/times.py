@@ -8,8 +8,9 @@ leave open stays open ("since Sunday", "by 2030"). What cannot be told is left o
 Two weeks ago is the calendar week that lies two weeks back, as two years ago is a year; the past
 two weeks are the days up to publication. Other conventions: `time_calendar.py`.
 
-The layers of the grammar: `time_dates.py`, `time_years.py`, `time_now.py`, `time_anchored.py` (names of days and
-stretches), `time_parts.py` (parts of them and what is counted from them), `time_spans.py`.
+The layers of the grammar: names of days and stretches (`time_dates.py`, `time_years.py`,
+`time_now.py`, `time_anchored.py`), parts of them and what is counted from them (`time_parts.py`),
+both in their clause (`time_spans.py`).
 """
 
 from __future__ import annotations

@@ -1,0 +1,246 @@
+"""What the outlets of a text do in it: asked, told, broadcasting, printing; and what is quoted
+from them at length.
+
+An interview, a broadcast or a debate is an occasion: it holds for what its guests go on to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sayso.domain import Kind
+from sayso.reading.described import Describing
+from sayso.reading.discourse import Discourse
+
+_TOLD = frozenset("told tells telling tell".split())
+_INTERVIEW = frozenset(
+    "interview interviews interviewed interviewing appearance appearances appeared appearing "
+    "appears spoke speaking talking talked conversation joined sat guest phoned".split()
+)
+_THROUGH = frozenset("on in to by with via through at".split())
+_AGAINST = frozenset(
+    "about against like than versus conducted commissioned sponsored criticized criticised slammed "
+    "attacked blasted sued owned among and".split()
+)
+_SHOWS = frozenset(
+    "podcast radio show program programme broadcast host anchor interview debate forum town "
+    "moderator livestream".split()
+)
+_MEDIA = _SHOWS - frozenset("interview debate host anchor moderator town".split())
+_ASKING = frozenset("hosted contacted reached asked".split())
+_PUBLIC = frozenset("debate forum town hosted".split())
+PIECES = frozenset(
+    "op-ed op-eds opinion column article story piece editorial blog post essay report profile "
+    "video segment page feed account reporter correspondent journalist columnist editor "
+    "newspaper magazine website".split()
+)
+_REPORTING = frozenset("reports reported writes wrote report from according notes noted".split())
+_MARKS = frozenset("\"“‘'«")
+_PASSAGE = 12  # paragraphs that a passage without marks may have
+_LISTED = frozenset({",", "and", "the"})
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """An outlet, platform or document that passed something on; `lasting`: on an occasion that
+    goes on."""
+
+    name: str
+    kind: Kind
+    lasting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet named at words `[first, behind)`."""
+
+    first: int
+    behind: int
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An interview or broadcast: from which sentence on, whose words it relays (`guests`, by
+    name; empty: everybody's)."""
+
+    sentence: int
+    relay: Relay
+    guests: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Characters `[start, end)` that are quoted from an outlet."""
+
+    start: int
+    end: int
+    relay: Relay
+
+
+def outlets_in(scene: Discourse) -> tuple[Outlet, ...]:
+    """Every outlet of a text in order: known ones, and others by form or use."""
+    networks = {p.name for p in scene.press.prints if not p.programme}
+    found = []
+    for printed in scene.press.prints:
+        name = printed.name
+        if printed.programme and name not in networks:
+            name = scene.document.slice(printed.first, printed.behind)
+        kind: Kind = "organisation" if printed.platform else "outlet"
+        found.append(Outlet(printed.first, printed.behind, name, kind))
+    for mention in scene.cast.mentions:
+        figure, words = scene.cast.figure_of(mention), mention.name
+        if scene.press.covering(words.behind - 1) is None and (
+            figure.sort == "outlet" or _used(scene, words.first, words.behind, figure.sort)
+        ):
+            found.append(Outlet(words.first, words.behind, figure.name, "outlet"))
+    return _apart([*found, *_meant(scene)])
+
+
+def _meant(scene: Discourse) -> Iterator[Outlet]:
+    """Outlets that "the paper", "the network" mean."""
+    describing = Describing(scene)
+    for phrase in scene.phrases:
+        if phrase.kind == "outlet" and phrase.definite and not (phrase.plural or phrase.person):
+            meant = describing.resolve(phrase, phrase.behind, ()).link
+            if meant.named and meant.kind == "outlet":
+                yield Outlet(phrase.first, phrase.behind, meant.name, "outlet")
+
+
+def _used(scene: Discourse, first: int, behind: int, sort: str) -> bool:
+    """Whether an unknown name is used as an outlet's: on a show or interviewed by it."""
+    if sort not in ("other", "organisation"):
+        return False
+    words = scene.document.words
+    after = [w.text.lower() for w in words[behind : behind + 2] if w.text[:1].isalnum()]
+    low = max(scene.document.sentence(words[first].sentence)[0], first - 5)
+    before = [word.text.lower() for word in words[low:first]] or [""]
+    named = [text for text in before[-2:] if text.isalnum()]
+    titled = bool(named) and named[-1] in _MEDIA
+    asked = "interview" in before and before[-1] in ("with", "on", "to", "the")
+    shown = bool(after) and after[0] in _SHOWS
+    return titled or asked or (shown and bool({"on", "told", "the", "with"} & set(before[-3:])))
+
+
+def _apart(found: list[Outlet]) -> tuple[Outlet, ...]:
+    """Outlets in order without overlap, the longer first."""
+    taken: set[int] = set()
+    kept = []
+    for outlet in sorted(found, key=lambda o: (o.first, -o.behind)):
+        if taken.isdisjoint(range(outlet.first, outlet.behind)):
+            taken.update(range(outlet.first, outlet.behind))
+            kept.append(outlet)
+    return tuple(kept)
+
+
+def relays_of(scene: Discourse, outlets: tuple[Outlet, ...]) -> tuple[Relay | None, ...]:
+    """What each outlet has passed on, by the words beside it; None where it has not.
+
+    One that is listed after another ("ABC, MSNBC and CNN") does what that one does.
+    """
+    words = scene.document.words
+    found: list[Relay | None] = []
+    for number, outlet in enumerate(outlets):
+        last = outlets[number - 1] if number else outlet
+        between = {word.text.lower() for word in words[last.behind : outlet.first]}
+        if 0 < outlet.first - last.behind <= 3 and between <= _LISTED:
+            other = found[-1]
+            found.append(other and Relay(outlet.name, outlet.kind, other.lasting))
+        else:
+            found.append(_relay(scene, outlet))
+    return tuple(found)
+
+
+def _relay(scene: Discourse, outlet: Outlet) -> Relay | None:
+    words = scene.document.words
+    low = max(scene.document.sentence(words[outlet.first].sentence)[0], outlet.first - 9)
+    before = [w.text.lower() for w in words[low : outlet.first] if w.text not in _MARKS]
+    near = [text for text in before[-4:] if text not in ("the", "a", "an")]
+    tail = [w.text.lower() for w in words[outlet.behind : outlet.behind + 4]]
+    last = near[-1] if near else ""
+    if set(near[-2:]) & _AGAINST:
+        return None
+    if _lasting(before, near, tail, outlet.kind):
+        return Relay(outlet.name, outlet.kind, True)
+    piece = bool(PIECES & set(tail[:1])) and bool(set(before[-4:]) & {"in", "a", "an", "on"})
+    if last in _THROUGH or piece:
+        return Relay(outlet.name, outlet.kind, False)
+    return None
+
+
+def _lasting(before: list[str], near: list[str], tail: list[str], kind: Kind) -> bool:
+    """Whether an outlet is told, asks or broadcasts; the words before it, and behind it."""
+    told = bool(set(before[-4:]) & _TOLD)
+    asked = bool(set(before) & _INTERVIEW) and bool(set(near[-2:]) & (_THROUGH | {"for"}))
+    shown = bool(set(tail) & _SHOWS) and bool(set(before[-5:]) & (_THROUGH | {"during", "set"}))
+    given = kind == "outlet" and bool(set(near[-1:]) & {"on", "to"})
+    return told or asked or shown or given or bool(_ASKING & set(near[-3:]))
+
+
+def occasions_in(
+    scene: Discourse, outlets: tuple[Outlet, ...], relays: tuple[Relay | None, ...]
+) -> tuple[Occasion, ...]:
+    """Every interview, broadcast and hosted debate of a text."""
+    words = scene.document.words
+    found = []
+    for outlet, relay in zip(outlets, relays, strict=True):
+        if relay is None or not relay.lasting:
+            continue
+        number = words[outlet.first].sentence
+        low, high = scene.document.sentence(number)
+        public = {word.text.lower() for word in words[low:high]} & _PUBLIC
+        guests = frozenset() if public else _people(scene, low, high)
+        found.append(Occasion(number, relay, guests))
+    return tuple(found)
+
+
+def _people(scene: Discourse, low: int, high: int) -> frozenset[str]:
+    """Names of those whom some words speak of; an empty name, that there always is one."""
+    found = {""}
+    for at in range(low, high):
+        mention = scene.cast.mention_at(at)
+        number = mention.figure if mention is not None else scene.pronouns.get(at, -1)
+        if 0 <= number < len(scene.cast.figures):
+            found.add(scene.cast.figures[number].name)
+    return frozenset(found)
+
+
+def passages_in(scene: Discourse, outlets: tuple[Outlet, ...]) -> tuple[Passage, ...]:
+    """Passages that an outlet is said to report, after a colon that ends a paragraph."""
+    document, words = scene.document, scene.document.words
+    heads = [
+        at for at in range(len(words))
+        if at == 0 or words[at].paragraph != words[at - 1].paragraph
+    ] + [len(words)]  # fmt: skip
+    by_sentence: dict[int, Outlet] = {}
+    for outlet in outlets:
+        if outlet.kind == "outlet":
+            by_sentence.setdefault(words[outlet.first].sentence, outlet)
+    found = []
+    for number in range(1, len(heads) - 1):
+        last = words[heads[number] - 1]
+        introducing = by_sentence.get(last.sentence)
+        if last.text not in (":", "…") or introducing is None:
+            continue
+        low, high = document.sentence(last.sentence)
+        if {word.text.lower() for word in words[low:high]} & _REPORTING:
+            relay = Relay(introducing.name, "outlet", False)
+            start = words[heads[number]].start
+            found.append(Passage(start, _passage_end(scene, heads, number), relay))
+    return tuple(found)
+
+
+def _passage_end(scene: Discourse, heads: list[int], number: int) -> int:
+    """Offset behind a quoted passage: its paragraphs open with marks, or it runs on a while."""
+    words = scene.document.words
+    marked = words[heads[number]].text in _MARKS
+    stop = number
+    while stop < len(heads) - 1 and stop - number < _PASSAGE:
+        if marked and words[heads[stop]].text not in _MARKS:
+            break
+        if not marked and words[heads[stop + 1] - 1].text == ":":
+            break
+        stop += 1
+    return words[heads[stop] - 1].end

@@ -1,0 +1,183 @@
+"""Which person a description means: "the senator", "her opponent", "the author", "his wife"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from sayso.reading.discourse import Discourse, figure_described
+from sayso.reading.figures import Figure
+from sayso.reading.phrases import POSSESSIVE, Phrase
+from sayso.reading.references import Reference, of_figure, of_phrase
+
+_COMMON = frozenset(
+    "mother father mom dad son daughter brother sister husband wife uncle aunt friend colleague "
+    "family relative man woman boy girl supporter voter critic student".split()
+)
+_KINSHIP = frozenset("wife husband son daughter father mother brother sister dad mom".split())
+_OPPOSING = frozenset("opponent rival challenger foe nemesis predecessor successor".split())
+_GENERIC = frozenset(
+    "candidate nominee contender hopeful front-runner frontrunner republican democrat politician "
+    "businessman businesswoman billionaire mogul tycoon magnate leader incumbent star "
+    "celebrity".split()
+)
+_WRITING = frozenset("author columnist writer essayist blogger commentator".split())
+_LEAD = 3  # sentences in which a story may describe whom it names later
+_REACH = 4  # sentences that "the businessman" may lie behind his name
+
+
+class Spoken(Protocol):
+    """What was said before: `Said` of sources.py."""
+
+    @property
+    def sentence(self) -> int: ...
+    @property
+    def reference(self) -> Reference: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Persons:
+    """Resolves descriptions of one person within one text."""
+
+    scene: Discourse
+
+    def resolve(self, phrase: Phrase, behind: int, said: Sequence[Spoken]) -> Reference:
+        """Whom a phrase means whose words go on to `behind`; itself if nobody is found."""
+        who = self.scene.person_at.get(phrase.head, -1)
+        own = replace(of_phrase(self.scene, phrase, max(phrase.behind, behind)), who=who)
+        if phrase.determiner and not phrase.definite:
+            return own
+        if phrase.lemma in _GENERIC and phrase.determiner:
+            return self._salient(phrase, said) or own
+        figure = figure_described(self.scene.cast, phrase)
+        if figure >= 0:
+            return self._figure(figure)
+        return self._introduced(phrase, who) or self._guessed(phrase, said) or own
+
+    def _figure(self, number: int) -> Reference:
+        return replace(of_figure(self.scene, number), who=number)
+
+    def _introduced(self, phrase: Phrase, who: int) -> Reference | None:
+        """Somebody described before without a name ("a woman" … "the woman")."""
+        count = len(self.scene.cast.figures)
+        if who < count:
+            return None
+        before = self.scene.described[who - count]
+        if before.head == phrase.head or before.definite:
+            return None
+        return replace(of_phrase(self.scene, before, before.behind), who=who)
+
+    def _guessed(self, phrase: Phrase, said: Sequence[Spoken]) -> Reference | None:
+        """Whom a phrase means that shares no word with anybody's role."""
+        found: Reference | None = None
+        if phrase.lemma in _KINSHIP:
+            found = self._relative(phrase)
+        elif phrase.lemma in _WRITING:
+            found = self._writer(phrase)
+        found = found or self.later(phrase)
+        pointing = phrase.determiner in ("the", "this", "that") and phrase.lemma not in _COMMON
+        if found is None and (pointing or (phrase.lemma in _OPPOSING and phrase.possessor >= 0)):
+            found = self._salient(phrase, said)
+        return found
+
+    def _salient(self, phrase: Phrase, said: Sequence[Spoken]) -> Reference | None:
+        """The person whom the text has just been about, other than whose the description is."""
+        figures = self.scene.cast.figures
+        barred = self.possessor(phrase)
+        scores = self._scores(phrase, said)
+        scores.pop(barred, None)
+        for number, figure in enumerate(figures):
+            if figure.sort == "person" and phrase.lemma in figure.traits and number != barred:
+                shared = len(phrase.modifiers & figure.traits)
+                scores[number] = scores.get(number, 0.0) + 0.8 + 0.8 * shared
+        fitting = [who for who in scores if _agree(phrase, figures[who])]
+        if not fitting:
+            return None
+        return self._figure(max(fitting, key=lambda who: (scores[who], -who)))
+
+    def _scores(self, phrase: Phrase, said: Sequence[Spoken]) -> dict[int, float]:
+        """How present each person is before a phrase; those of its own sentence are left out."""
+        words = self.scene.document.words
+        sentence = words[phrase.head].sentence
+        scores: dict[int, float] = {}
+        for place in said:
+            who, far = place.reference.who, sentence - place.sentence
+            if 0 < far <= _REACH and 0 <= who < len(self.scene.cast.figures):
+                scores[who] = max(scores.get(who, 0.0), 3.0 - 0.6 * far)
+        here = set()
+        for mention in self.scene.cast.mentions:
+            far = sentence - words[mention.name.first].sentence
+            if 0 < far <= _REACH and self.scene.cast.figure_of(mention).sort == "person":
+                score = 1.6 - 0.3 * far
+                scores[mention.figure] = max(scores.get(mention.figure, 0.0), score) + 0.1
+            if far == 0:
+                here.add(mention.figure)
+        return {who: score for who, score in scores.items() if who not in here}
+
+    def _writer(self, phrase: Phrase) -> Reference | None:
+        """Who is said to write for a living, nearest to "the author"."""
+        found = [
+            (abs(mention.name.first - phrase.head), mention.figure)
+            for mention in self.scene.cast.mentions
+            if self.scene.cast.figure_of(mention).sort == "person"
+            and self.scene.cast.figure_of(mention).traits & _WRITING
+        ]
+        return self._figure(min(found)[1]) if found else None
+
+    def _relative(self, phrase: Phrase) -> Reference | None:
+        """The one other person of the same surname as whose "husband" he is."""
+        figures = self.scene.cast.figures
+        owner = self.possessor(phrase)
+        if not 0 <= owner < len(figures):
+            return None
+        surname = figures[owner].name.split()[-1]
+        fitting = [
+            number
+            for number, figure in enumerate(figures)
+            if number != owner and figure.sort == "person" and figure.gender == phrase.gender
+            and " " in figure.name and figure.name.split()[-1] == surname
+        ]  # fmt: skip
+        return self._figure(fitting[0]) if len(fitting) == 1 else None
+
+    def later(self, phrase: Phrase) -> Reference | None:
+        """Whom a lead describes and names only when he or she speaks a little later."""
+        words = self.scene.document.words
+        sentence = words[phrase.head].sentence
+        if sentence > _LEAD or not phrase.personal or (phrase.determiner and not phrase.definite):
+            return None
+        earlier: set[int] = set()
+        for mention in self.scene.cast.mentions:
+            far = words[mention.name.first].sentence - sentence
+            if far > _REACH:
+                break
+            if mention.name.first < phrase.head:
+                earlier.add(mention.figure)
+                continue
+            figure = self.scene.cast.figure_of(mention)
+            speaks = mention.name.first in self.scene.speaking and len(mention.name.tokens) > 1
+            likely = phrase.lemma in figure.traits or not figure.role
+            if figure.sort != "person" or mention.figure in earlier or not (speaks and likely):
+                continue
+            if _agree(phrase, figure):
+                return self._figure(mention.figure)
+        return None
+
+    def possessor(self, phrase: Phrase) -> int:
+        """The person whose a description is, -1 if nobody's."""
+        at = phrase.possessor
+        if at < 0:
+            return -1
+        if self.scene.document.words[at].text.lower() in POSSESSIVE:
+            return self.scene.pronouns.get(at, -1)
+        mention = self.scene.cast.mention_at(at)
+        return mention.figure if mention is not None else -1
+
+    def named_in(self, span: Iterable[int]) -> set[int]:
+        """Figures named within some words."""
+        mentions = map(self.scene.cast.mention_at, span)
+        return {mention.figure for mention in mentions if mention is not None}
+
+
+def _agree(phrase: Phrase, figure: Figure) -> bool:
+    return not phrase.gender or figure.gender in ("", phrase.gender)
