@@ -10,15 +10,15 @@ from network import REACH, TAGS, Network
 
 from sayso.reading.attributions import Looks
 from sayso.reading.pieces import Pieces
-from sayso.reading.windows import windows
+from sayso.reading.windows import Cutting, windows
 
 PROPOSE = 0.15  # cue probability from which on a peak is looked at; .08 finds no more that lasts
 
 
 @torch.no_grad()
-def look(network: Network, texts: Sequence[Pieces], size: int = 256, overlap: int = 96) -> list[Looks]:
+def look(network: Network, texts: Sequence[Pieces], how: Cutting = Cutting()) -> list[Looks]:
     """Looks at every text, batch by batch."""
-    todo = [(i, w) for i, pieces in enumerate(texts) for w in windows(len(pieces), size, overlap)]
+    todo = [(i, w) for i, pieces in enumerate(texts) for w in windows(len(pieces), pieces.breaks(), how)]
     todo.sort(key=lambda job: job[1].end - job[1].start)
     found: list[list[tuple[int, float, np.ndarray]]] = [[] for _ in texts]
     for at in range(0, len(todo), 16):

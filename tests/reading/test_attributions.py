@@ -183,10 +183,9 @@ def test_what_lies_beyond_the_text_is_outside() -> None:
     noise[0, : REACH - 1] = noise[0, REACH + 3 :] = [0, 0, 0, 50]
     text = "Ana said rain fell"
     noisy = Looks(seen.anchors, seen.scores, noise)
-    steady = np.eye(4, dtype=np.float32) * 2
-    assert decode(text, cut(text), noisy, steady, Decoding()) == decode(
-        text, cut(text), seen, steady, Decoding()
-    )
+    steady = np.eye(4, dtype=np.float32) * 7  # what is beyond would pull its neighbours along
+    (one,) = decode(text, cut(text), noisy, steady, Decoding())
+    assert (words(text, one.source), words(text, one.content)) == (["Ana"], ["rain fell"])
 
 
 def test_no_anchor_no_attribution() -> None:

@@ -65,12 +65,12 @@ def links(text: str, *parts: Part, outlet: str | None = None) -> list[str]:
          "the port would close", []),
     ],
 )  # fmt: skip
-def test_relays_stated(text: str, source: str, cue: str, content: str, relays: list[str]):
+def test_relays_stated(text: str, source: str, cue: str, content: str, relays: list[str]) -> None:
     found = links(text, (source, cue, content))
     assert found[1:] == relays
 
 
-def test_an_unnamed_origin_and_its_outlet():
+def test_an_unnamed_origin_and_its_outlet() -> None:
     text = "The minister will resign, according to US officials cited by the Wall Street Journal."
     chain = chains(text, [("US officials", "according to", "The minister will resign")])[0]
     assert [(link.kind, link.named) for link in chain.links] == [
@@ -79,7 +79,7 @@ def test_an_unnamed_origin_and_its_outlet():
     assert chain.links[1].name == "The Wall Street Journal"
 
 
-def test_the_paper_is_the_one_introduced():
+def test_the_paper_is_the_one_introduced() -> None:
     text = (
         "The minister will resign, the Wall Street Journal reported. "
         "Aides told the paper that a successor was found."
@@ -88,7 +88,7 @@ def test_the_paper_is_the_one_introduced():
     assert found == ["aides", "The Wall Street Journal"]
 
 
-def test_an_unknown_paper_is_known_once_introduced():
+def test_an_unknown_paper_is_known_once_introduced() -> None:
     text = (
         "The minister will resign, the Dunmore Courier reported.\n\n"
         "Ann Cole told the newspaper that a successor was found."
@@ -98,14 +98,14 @@ def test_an_unknown_paper_is_known_once_introduced():
     ]  # fmt: skip
 
 
-def test_an_outlet_that_cites_somebody_is_a_relay():
+def test_an_outlet_that_cites_somebody_is_a_relay() -> None:
     text = "Reuters, citing two diplomats, reported that the talks had failed."
     chain = chains(text, [("Reuters", "reported", "the talks had failed")])[0]
     assert [link.name for link in chain.links] == ["two diplomats", "Reuters"]
     assert chain.links[0].kind == "officials"
 
 
-def test_an_interview_goes_on():
+def test_an_interview_goes_on() -> None:
     text = (
         "“We lost,” Carl Brandt said in an interview with CNN. His party met on Friday.\n\n"
         "“I will stay,” Brandt said."
@@ -114,7 +114,7 @@ def test_an_interview_goes_on():
     assert links(text, *parts) == ["Carl Brandt", "CNN"]
 
 
-def test_an_interview_ends_at_the_next_rally():
+def test_an_interview_ends_at_the_next_rally() -> None:
     text = (
         "“We lost,” Carl Brandt said in an interview with CNN.\n\n"
         "“I will stay,” Brandt said at a rally in Harrow."
@@ -123,16 +123,15 @@ def test_an_interview_ends_at_the_next_rally():
     assert links(text, *parts) == ["Carl Brandt"]
 
 
-def test_an_interview_is_one_speakers():
+def test_an_interview_is_one_speakers() -> None:
     text = (
-        "“We lost,” Carl Brandt said in an interview with CNN.\n\n"
-        "“He should go,” Lena Ford said."
+        "“We lost,” Carl Brandt said in an interview with CNN.\n\n“He should go,” Lena Ford said."
     )
     parts = [("Carl Brandt", "said", "“We lost,”"), ("Lena Ford", "said", "“He should go,”")]
     assert links(text, *parts) == ["Lena Ford"]
 
 
-def test_what_is_said_within_an_outlets_account_came_through_it():
+def test_what_is_said_within_an_outlets_account_came_through_it() -> None:
     text = "Politico reported that Lena Ford said she would run."
     parts = [
         ("Politico", "reported", "Lena Ford said she would run"),
@@ -147,7 +146,7 @@ def test_what_is_said_within_an_outlets_account_came_through_it():
     ]  # fmt: skip
 
 
-def test_a_passage_behind_a_colon_is_the_outlets():
+def test_a_passage_behind_a_colon_is_the_outlets() -> None:
     text = (
         "The mill is to close. Reuters reports:\n\n“Owner Ronald Tice said orders fell.”\n\n"
         "Tice said nothing to locals."
@@ -161,7 +160,7 @@ def test_a_passage_behind_a_colon_is_the_outlets():
     assert [link.name for link in found[1].links] == ["Ronald Tice"]
 
 
-def test_respondents_speak_through_their_poll():
+def test_respondents_speak_through_their_poll() -> None:
     text = (
         "A Harrow University poll was released on Monday. The poll found rising anger.\n\n"
         "About 60 percent of voters said taxes were too high."
@@ -185,12 +184,12 @@ def test_respondents_speak_through_their_poll():
         ("Axios reported the call.", "reported", False),
     ],
 )
-def test_who_was_first(text: str, cue: str, first: bool):
+def test_who_was_first(text: str, cue: str, first: bool) -> None:
     chain = chains(text, [("Axios", cue, "the call")])[0]
     assert (chain.links[0].name, chain.first_report) == ("Axios", first)
 
 
-def test_chains_come_in_the_order_given():
+def test_chains_come_in_the_order_given() -> None:
     text = "“Yes,” Ann Cole said. “No,” Carl Brandt said."
     marked = [
         Attribution(span(text, "Carl Brandt", 0), span(text, "said", 40), span(text, "No", 0), 1.0),
@@ -200,12 +199,12 @@ def test_chains_come_in_the_order_given():
     assert [chain.links[0].name for chain in found] == ["Carl Brandt", "Ann Cole"]
 
 
-def test_nobody_has_an_empty_chain():
+def test_nobody_has_an_empty_chain() -> None:
     text = "The port reportedly closed."
     assert links(text, ("", "reportedly", "The port")) == []
 
 
-def test_a_long_text_takes_time_in_proportion():
+def test_a_long_text_takes_time_in_proportion() -> None:
     story = (
         "Mayor Ann Cole told the Dunmore Courier that the port would close. She said on CNN that "
         "jobs were safe. Officials said the paper was wrong.\n\n"

@@ -85,6 +85,7 @@ QUOTATIONS = [
     ("“One.\r\n”Two.” Three.", ["One.", "Two."]),
     ("“One.\nTwo.\n“Three.”", ["One.", "Three."]),
     ("“One\u2028“Two” three", ["One", "Two"]),
+    ("“One.”\n”Two” three.", ["One."]),
     # the marks of one paragraph say nothing of the next
     ('She said "yes\nHe said "no"', ["yes", "no"]),
     # any script

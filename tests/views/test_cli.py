@@ -290,7 +290,9 @@ PACKAGE = Path(sayso.__file__).parent
 
 
 def environment(**more: str) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(PACKAGE.parent), **more}
+    """As people have it: output is written when there is enough of it."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**kept, "PYTHONPATH": str(PACKAGE.parent), **more}
 
 
 def test_json_is_utf_8_wherever_it_goes(tmp_path: Path) -> None:
@@ -303,12 +305,12 @@ def test_json_is_utf_8_wherever_it_goes(tmp_path: Path) -> None:
     assert json.loads(done.stdout.decode("utf-8"))["article"]["text"] == f"{BRIDGE} 漢字"
 
 
-@pytest.mark.parametrize("copies", [1, 40], ids=["little", "much"])
+@pytest.mark.parametrize("copies", [1, 15], ids=["little", "much"])
 def test_a_reader_that_has_enough_is_no_error(tmp_path: Path, copies: int) -> None:
     """`sayso read … | head -1`: with little to print the pipe breaks only at the very end."""
-    (tmp_path / "plain.txt").write_text("Nobody spoke.\n" * copies, encoding="utf-8")
+    (tmp_path / "dam.txt").write_text(f"{DAM}\n" * copies, encoding="utf-8")
     process = subprocess.Popen(
-        [*ALONE, "read", "plain.txt", "plain.txt", "plain.txt", "--jsonl"],
+        [*ALONE, "read", "dam.txt", "dam.txt", "dam.txt", "--jsonl"],
         cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None

@@ -17,7 +17,7 @@ _BODIES = frozenset(
     "committee union association institute bank university commission council bureau".split()
 )
 _PRINTED = frozenset("article report story piece column editorial op-ed dispatch".split())
-_POLLS = frozenset("poll survey result finding number figure".split())
+_POLLS = frozenset("poll survey result results finding findings numbers figures".split())
 _ALIKE = (
     _POLLS,
     frozenset("report study review analysis research paper".split()),

@@ -18,6 +18,7 @@ _WORD = re.compile(
     r"|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo)\.(?!\w)"
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
     r"|['’]s(?!\w)|['’](?=\s)"
+    r"|\d+(?:[.,:]\d+)+(?!\w)"
     r"|[#@]?\w+(?:(?:[-‐‑&/]|['’](?!s(?!\w)))\w+)*|[^\w\s]"
 )  # fmt: skip
 _STOP = frozenset(".!?…")

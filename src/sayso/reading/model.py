@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,7 +21,7 @@ from sayso.errors import ModelError
 from sayso.reading.attributions import Floats, Looks
 from sayso.reading.pieces import Pieces, describe
 from sayso.reading.text import normal
-from sayso.reading.windows import Window, windows
+from sayso.reading.windows import Cutting, Window, windows
 
 WEIGHTS = Path(__file__).parent / "weights"
 FORMAT = 1  # of the graph: its inputs, outputs and metadata
@@ -29,10 +29,9 @@ FORMAT = 1  # of the graph: its inputs, outputs and metadata
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """How the network runs. `size` and `overlap` in word pieces; `threads`: windows at a time."""
+    """How the network runs. `threads`: windows at a time."""
 
-    size: int = 256
-    overlap: int = 64
+    cutting: Cutting = field(default_factory=Cutting)
     threads: int = 1
 
 
@@ -76,7 +75,7 @@ class Model:
 
     def looks(self, pieces: Pieces) -> Looks:
         """What the network sees in one text, window by window."""
-        parts = windows(len(pieces), self.how.size, self.how.overlap)
+        parts = windows(len(pieces), pieces.breaks(), self.how.cutting)
         if self.how.threads == 1 or len(parts) == 1:
             return self._joined([self._window(pieces, window) for window in parts])
         with ThreadPoolExecutor(min(self.how.threads, len(parts))) as pool:

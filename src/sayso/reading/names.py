@@ -151,6 +151,7 @@ def _start(
         return at
     if end - at == 1:
         common = lower in plain or lower in nouns() or lower in table("function_words")
+        common = common or lower.endswith(("ing", "ly"))
         return end if common and text not in capitals else at
     verb = lower in table("function_words")
     return at + 1 if verb or (lower in plain and lower not in nouns()) else at

@@ -38,6 +38,7 @@ PIECES = frozenset(
 _REPORTING = frozenset("reports reported writes wrote report from according notes noted".split())
 _MARKS = frozenset("\"“‘'«")
 _PASSAGE = 12  # paragraphs that a passage without marks may have
+_PASSIVE = ("ed", "wn", "ought", "en", "first")
 _LISTED = frozenset({",", "and", "the"})
 
 
@@ -165,6 +166,8 @@ def _relay(scene: Discourse, outlet: Outlet) -> Relay | None:
     if _lasting(before, near, tail, outlet.kind):
         return Relay(outlet.name, outlet.kind, True)
     piece = bool(PIECES & set(tail[:1])) and bool(set(before[-4:]) & {"in", "a", "an", "on"})
+    if last == "by" and not (near[-2:-1] and near[-2].endswith(_PASSIVE)):
+        return None
     if last in _THROUGH or piece:
         return Relay(outlet.name, outlet.kind, False)
     return None
@@ -176,7 +179,8 @@ def _lasting(before: list[str], near: list[str], tail: list[str], kind: Kind) ->
     asked = bool(set(before) & _INTERVIEW) and bool(set(near[-2:]) & (_THROUGH | {"for"}))
     shown = bool(set(tail) & _SHOWS) and bool(set(before[-5:]) & (_THROUGH | {"during", "set"}))
     given = kind == "outlet" and bool(set(near[-1:]) & {"on", "to"})
-    return told or asked or shown or given or bool(_ASKING & set(near[-3:]))
+    titled = bool(_MEDIA & set(near[-1:])) and bool(set(before[-5:]) & (_THROUGH | _TOLD))
+    return told or asked or shown or given or titled or bool(_ASKING & set(near[-3:]))
 
 
 def occasions_in(

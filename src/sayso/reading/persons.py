@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sayso.reading.discourse import Discourse, figure_described
-from sayso.reading.figures import Figure
+from sayso.reading.figures import Figure, Mention
 from sayso.reading.phrases import POSSESSIVE, Phrase
 from sayso.reading.references import Reference, of_figure, of_phrase
 
@@ -23,6 +23,7 @@ _GENERIC = frozenset(
     "celebrity".split()
 )
 _WRITING = frozenset("author columnist writer essayist blogger commentator".split())
+_OTHERS = frozenset("another one each every any no some".split())
 _LEAD = 3  # sentences in which a story may describe whom it names later
 _REACH = 4  # sentences that "the businessman" may lie behind his name
 
@@ -47,7 +48,7 @@ class Persons:
         who = self.scene.person_at.get(phrase.head, -1)
         own = replace(of_phrase(self.scene, phrase, max(phrase.behind, behind)), who=who)
         if phrase.determiner and not phrase.definite:
-            return own
+            return self.later(phrase) or own
         if phrase.lemma in _GENERIC and phrase.determiner:
             return self._salient(phrase, said) or own
         figure = figure_described(self.scene.cast, phrase)
@@ -144,8 +145,9 @@ class Persons:
         """Whom a lead describes and names only when he or she speaks a little later."""
         words = self.scene.document.words
         sentence = words[phrase.head].sentence
-        if sentence > _LEAD or not phrase.personal or (phrase.determiner and not phrase.definite):
+        if sentence > _LEAD or not phrase.personal or phrase.determiner in _OTHERS:
             return None
+        new = bool(phrase.determiner) and not phrase.definite
         earlier: set[int] = set()
         for mention in self.scene.cast.mentions:
             far = words[mention.name.first].sentence - sentence
@@ -155,13 +157,18 @@ class Persons:
                 earlier.add(mention.figure)
                 continue
             figure = self.scene.cast.figure_of(mention)
-            speaks = mention.name.first in self.scene.speaking and len(mention.name.tokens) > 1
-            likely = phrase.lemma in figure.traits or not figure.role
+            speaks = far > 0 and len(mention.name.tokens) > 1 and self._speaks(mention)
+            likely = phrase.lemma in figure.traits or not (figure.role or new)
             if figure.sort != "person" or mention.figure in earlier or not (speaks and likely):
                 continue
             if _agree(phrase, figure):
                 return self._figure(mention.figure)
         return None
+
+    def _speaks(self, mention: Mention) -> bool:
+        """Whether a source begins with a name."""
+        speaking, name = self.scene.speaking, mention.name
+        return name.first in speaking and name.begin - 1 not in speaking
 
     def possessor(self, phrase: Phrase) -> int:
         """The person whose a description is, -1 if nobody's."""

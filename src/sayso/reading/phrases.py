@@ -12,9 +12,10 @@ from sayso.reading.figures import Cast
 from sayso.reading.lexicon import nouns, table
 
 _LONGEST = 7  # words of a phrase before its head
-DEFINITE = frozenset("the this that these those such said both".split())
+DEFINITE = frozenset("the this that these those such both".split())
 POSSESSIVE = frozenset("my your his her its our their whose".split())
 _INDEFINITE = frozenset("a an another one some any every each no".split())
+_LEADING = frozenset("the these those such both".split())
 _OF_GENERAL = frozenset("attorney inspector secretary solicitor surgeon director".split())
 _MODAL = frozenset(("'s", "’s", "'", "’"))
 
@@ -152,7 +153,7 @@ def _possessed(document: Document, cast: Cast, at: int, limit: int) -> int:
 def _counted(document: Document, at: int, limit: int) -> int:
     """Several determiners in a row: "the two", "at least some"."""
     words = document.words
-    while at > limit and words[at - 1].text.lower() in _quantifiers() | DEFINITE:
+    while at > limit and words[at - 1].text.lower() in _quantifiers() | _LEADING:
         at -= 1
     return at
 

@@ -36,6 +36,10 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def breaks(self) -> list[int]:
+        """Indices of the pieces that begin a paragraph."""
+        return [int(at) for at in np.flatnonzero(self.features[:, 2])]
+
 
 def describe(
     text: str, ids: Sequence[int], offsets: Sequence[tuple[int, int]], words: Sequence[int]

@@ -8,7 +8,7 @@ from sayso.domain import Kind, Link
 from sayso.reading.discourse import Discourse
 from sayso.reading.figures import Figure
 from sayso.reading.lexicon import places, table
-from sayso.reading.phrases import DEFINITE, Phrase
+from sayso.reading.phrases import Phrase
 
 _KINDS: dict[str, Kind] = {
     "person": "person", "organisation": "organisation", "outlet": "outlet",
@@ -139,8 +139,3 @@ def named_in(scene: Discourse, first: int, behind: int) -> str:
 def _country(word: str, before: str) -> str:
     place = places().get(f"{before} {word}") or places().get(word)
     return place[0] if place is not None and place[1] in ("country", "demonym") else ""
-
-
-def definite(text: str) -> bool:
-    """Whether a determiner points back."""
-    return text.lower() in DEFINITE

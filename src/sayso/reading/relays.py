@@ -106,7 +106,7 @@ class Relays:
         return tuple(dict.fromkeys(found))
 
     def _piece(self, frame: list[int]) -> list[Relay]:
-        """ "In the article": the outlet whose piece was spoken of shortly before."""
+        """The outlet whose piece was spoken of shortly before ("in the article")."""
         for at in frame:
             phrase = self._scene.phrase_at.get(at)
             if phrase is None or phrase.lemma not in _WRITTEN or not phrase.definite:
@@ -128,7 +128,7 @@ class Relays:
         return []
 
     def _tweeted(self, frame: list[int], place: Said) -> bool:
-        """ "Tweeted", "in a tweet" around a source that is not a tweet itself."""
+        """Whether "tweeted" or "tweet" stands around a source that is not a tweet itself."""
         words = self._scene.document.words
         return place.reference.link.kind != "document" and any(
             words[at].text.lower() in _TWEETS and not place.first <= at < place.behind
@@ -143,7 +143,10 @@ class Relays:
         words = self._scene.document.words
         low = max(place.first, outlet.first - 3)
         near = [w.text.lower() for w in words[low : outlet.first] if w.text.lower() != "the"]
-        if near and near[-1] in ("by", "in", "on") and not set(near) & _AGAINST:
+        passed = near[-1:] in (["in"], ["on"]) or (
+            near[-1:] == ["by"] and near[-2:-1] != [] and near[-2].endswith(("ed", "wn"))
+        )
+        if passed and not set(near) & _AGAINST:
             return Relay(outlet.name, outlet.kind, False)
         start, end = joined(place.attribution.cue)
         cue = self._scene.document.text[start:end].lower().split()

@@ -25,6 +25,11 @@ def is_role(word: str) -> bool:
     return noun is not None and noun.person
 
 
+def _is_one(word: str) -> bool:
+    """Whether a word names what one person is."""
+    return is_role(word) and not nouns()[word.lower()].plural
+
+
 def role_before(document: Document, first: int, cut: int) -> tuple[int, str]:
     """Where the role before a name begins and its words; `cut` words of the run belong to it."""
     words = document.words
@@ -59,7 +64,7 @@ def _extends(document: Document, at: int, titled: bool) -> bool:
 
 
 def _apposed(document: Document, first: int, limit: int) -> tuple[int, str]:
-    """ "His campaign manager, NAME,": the role up to its determiner."""
+    """The role of "His campaign manager, NAME,", from behind its determiner."""
     words = document.words
     begin = first - 2
     while begin > limit and _extends(document, begin - 1, False):
@@ -86,7 +91,7 @@ def role_after(document: Document, end: int) -> tuple[int, str]:
     stop = begin
     while stop < limit and words[stop].text not in _CLOSING and words[stop].text != "who":
         stop += 1
-    if not any(is_role(word.text) for word in words[begin : _head_end(document, begin, stop)]):
+    if not any(_is_one(word.text) for word in words[begin : _head_end(document, begin, stop)]):
         return end, ""
     return stop, document.slice(begin, stop)
 

@@ -5,36 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.domain import Kind, Link
+from sayso.domain import Link
 from sayso.reading.attributions import Attribution
 from sayso.reading.described import Describing
 from sayso.reading.discourse import Discourse
 from sayso.reading.document import joined
-from sayso.reading.lexicon import nouns, table
-from sayso.reading.phrases import phrase_at
+from sayso.reading.heads import Heads
 from sayso.reading.pronouns import PERSONAL
-from sayso.reading.references import NOBODY, Reference, is_party, of_figure, proper
+from sayso.reading.references import NOBODY, Reference, of_figure
 
 _RELATIVE = frozenset("who which that whose whom".split())
 _THEY = frozenset("they them their theirs themselves both".split())
 _IT = frozenset("it its itself".split())
 _LEADING = frozenset("he she him they them i me we us himself herself themselves".split())
 _WE = frozenset("i me my mine myself we us our ours ourselves".split())
-_CUTTING = frozenset("of in on at by for with from to into about among near around across against "
-                     "under as during after before between familiar".split())  # fmt: skip
 _OPENING = frozenset("even as both only also by according to in".split())
 _RUMOURS = frozenset(
     "speculation rumor rumors rumour rumours fears fear concern concerns claims suggestions "
     "questions expectations hopes criticism accusations allegations".split()
 )
-_QUOTED = frozenset("quoted cited interviewed contacted reached who".split())
-_AND = frozenset("and or , & as well both former".split())
 _BE = frozenset("is are was were be been being 's get gets got getting".split())
-_OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "one", "body", "eople")
-_MASSES = frozenset(
-    "left right many some most all both none few others world community mainstream "
-    "establishment rest".split()
-)
 _NEAR = 3  # sentences that a speaker left out may lie back
 
 
@@ -56,9 +46,11 @@ class Sources:
     scene: Discourse
     byline: tuple[str, ...] = ()
     _describing: Describing = field(init=False)
+    _heads: Heads = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_describing", Describing(self.scene))
+        object.__setattr__(self, "_heads", Heads(self.scene, self._describing))
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Said]:
         """Whom each attribution is from; `NOBODY` where nobody can be named."""
@@ -104,10 +96,7 @@ class Sources:
         pronoun = self._pronoun(first, behind, place, said)
         if pronoun is not None:
             return pronoun
-        several = self._several(first, behind)
-        if several is not None:
-            return several
-        return self._headed(first, behind, said)
+        return self._heads.resolve(first, behind, said)
 
     def _trimmed(self, first: int, behind: int) -> tuple[int, int]:
         """A source without marks and small words around it."""
@@ -167,7 +156,7 @@ class Sources:
         return self._last(place, persons)
 
     def _writer(self, place: Said, said: list[Said], text: str) -> Reference:
-        """ "I" and "we": whoever is being quoted there, else the writer."""
+        """Whom "I" and "we" mean: whoever is being quoted there, else the writer."""
         at = self.scene.document.words[place.first].start
         for other in reversed(said):
             if any(start <= at < end for start, end in other.attribution.content):
@@ -202,6 +191,9 @@ class Sources:
         scene, words = self.scene, self.scene.document.words
         start = scene.document.bounds[words[first].sentence]
         for word in range(first - 1, max(start, first - 16) - 1, -1):
+            printed = scene.press.covering(word)
+            if printed is not None and not (printed.platform or printed.programme):
+                return Reference(Link(printed.name, "outlet", True))
             mention = scene.cast.mention_at(word)
             if mention is not None and (place_of(scene, mention.figure) or word > first - 4):
                 if scene.cast.figure_of(mention).sort == "place" and word < first - 1:
@@ -224,7 +216,7 @@ class Sources:
         return -1
 
     def _earlier(self, at: int, plural: bool, place: Said, said: list[Said]) -> Reference:
-        """ "They" and "it": the nearest body or group before, a speaker first."""
+        """What "they" and "it" mean: the nearest body or group before, a speaker first."""
         best, chosen = 0.0, NOBODY
         for before in said:
             reference = before.reference
@@ -262,131 +254,6 @@ class Sources:
         if same:
             return same[-1].reference
         return self._last(place, said) if spoken or before in (",", "") else NOBODY
-
-    # Names and descriptions ---------------------------------------------------------------------
-
-    def _several(self, first: int, behind: int) -> Reference | None:
-        """Persons or bodies joined by commas and "and"; None where there are not two."""
-        scene, words = self.scene, self.scene.document.words
-        found: list[int] = []
-        at = first
-        while at < behind:
-            mention = scene.cast.mention_at(at)
-            if mention is not None and mention.name.first == at:
-                found.append(mention.figure)
-                at = mention.name.behind
-            elif words[at].text.lower() in _AND or self._titled(at):
-                at += 1
-            elif len(set(found)) > 1 and words[at - 1].text == ",":
-                break
-            else:
-                return None
-        names = list(dict.fromkeys(scene.cast.figures[number].name for number in found))
-        joining = {word.text.lower() for word in words[first:behind]} & {"and", "or", "as"}
-        if len(names) < 2 or not joining:
-            return None
-        kinds = [of_figure(scene, number).link.kind for number in found]
-        kind = "person" if "person" in kinds else kinds[0]
-        text = ", ".join(names[:-1]) + f" {'or' if joining == {'or'} else 'and'} " + names[-1]
-        return Reference(Link(text, kind, kind != "people"), -1, True)
-
-    def _titled(self, at: int) -> bool:
-        """Whether a word is part of a title or role before a name."""
-        for ahead in range(at + 1, min(at + 9, len(self.scene.document.words))):
-            mention = self.scene.cast.mention_at(ahead)
-            if mention is not None and mention.name.begin <= at < mention.name.first:
-                return True
-        return False
-
-    def _headed(self, first: int, behind: int, said: list[Said]) -> Reference:
-        """A source by the head of its phrase."""
-        scene, words = self.scene, self.scene.document.words
-        core = self._core(first, behind)
-        mention = scene.cast.mention_at(core - 1)
-        if mention is None and core < behind and words[core].text == ",":
-            after = scene.cast.mention_at(core + 1)
-            role = nouns().get(words[core - 1].text.lower())
-            if after is not None and role is not None and not role.plural:
-                return self._named(after.figure, first, core, behind)
-        if mention is not None and mention.name.behind >= core:
-            return self._named(mention.figure, first, core, behind)
-        printed = scene.press.covering(core - 1)
-        if printed is not None and not printed.programme:
-            kind: Kind = "organisation" if printed.platform else "outlet"
-            return Reference(Link(printed.name, kind, True))
-        for head in range(core - 1, first - 1, -1):
-            if words[head].text.lower() in nouns() and scene.cast.mention_at(head) is None:
-                phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head)
-                if phrase is not None:
-                    end = self._full(first, behind)
-                    between = {word.text.lower() for word in words[first : phrase.first]}
-                    if "of" in between:
-                        phrase = replace(phrase, first=first, determiner="some", possessor=-1)
-                    elif between & {"and", "or"} and "," not in between:
-                        phrase = replace(phrase, first=first, determiner="", possessor=-1)
-                    return self._describing.resolve(phrase, end, said)
-        return self._unknown(first, behind)
-
-    def _core(self, first: int, behind: int) -> int:
-        """Behind the head of a phrase: before what follows it after a comma or preposition."""
-        scene, words = self.scene, self.scene.document.words
-        at = first + 1
-        while at < behind:
-            text = words[at].text
-            inside = scene.cast.mention_at(at) is not None
-            if not inside and (
-                text in ",;:(—–-" or text.lower() in _CUTTING or text.lower() in _RELATIVE
-            ):
-                before = words[at - 1].text.lower()
-                loose = before not in nouns() and scene.cast.mention_at(at - 1) is None
-                if text.lower() != "of" or not (loose or before in table("quantities")):
-                    break
-            at += 1
-        return at
-
-    def _full(self, first: int, behind: int) -> int:
-        """Behind a phrase with what belongs to it: before a comma or a relative clause."""
-        words = self.scene.document.words
-        for at in range(first + 1, behind):
-            if words[at].text in (",", ";", ":", "(", "—", "–") or (
-                words[at].text.lower() in (_RELATIVE - {"that"}) | _QUOTED
-            ):
-                return at
-        return behind
-
-    def _named(self, number: int, first: int, core: int, behind: int) -> Reference:
-        scene, words = self.scene, self.scene.document.words
-        reference = of_figure(scene, number)
-        figure = scene.cast.figures[number]
-        if figure.sort == "group":
-            determiner = words[first].text.lower()
-            counted = table("function_words").get(determiner) in ("quantifier", "possessive")
-            text = scene.document.slice(first, self._full(first, behind))
-            text = text[4:] if text[:4].lower() == "the " else text
-            more = core < behind and words[core].text[:1].isalnum()
-            party = is_party(figure.name) and not counted and not more
-            return Reference(Link(text, "organisation" if party else "people", party), -1, True)
-        return replace(reference, who=number if figure.sort == "person" else reference.who)
-
-    def _unknown(self, first: int, behind: int) -> Reference:
-        """A source without any known noun: counted people, or a body of that name."""
-        document = self.scene.document
-        end = self._full(first, behind)
-        text = document.slice(first, end)
-        heads = [word.text.lower() for word in document.words[first : min(end, first + 4)]]
-        counted = any(
-            text[:1].isdigit() or table("function_words").get(text) == "quantifier"
-            for text in heads
-        ) or table("function_words").get(heads[0]) in ("pronoun", "demonstrative")
-        if not counted and proper(self.scene, end - 1, end):
-            return Reference(Link(text, "organisation", True))
-        core = document.words[self._core(first, end) - 1].text.lower()
-        things = not counted and not core.endswith(_OF_PEOPLE) and not core.endswith("s")
-        text = text[4:] if text[:4].lower() == "the " else text[:1].lower() + text[1:]
-        if things and core not in _MASSES:
-            named = proper(self.scene, first, end)
-            return Reference(Link(text, "document", named), -1, False, core)
-        return Reference(Link(text, "people", False), -1, True)
 
 
 def place_of(scene: Discourse, number: int) -> bool:

@@ -34,7 +34,7 @@ def statements(article: Article, found: Sequence[Nested]) -> tuple[Statement, ..
     facts = _Facts(article, document, tuple(times.find(article.text, article.published)))
     attributions = [one.attribution for one in found]
     judgements = judge_all(article.text, attributions)
-    traced = chains.trace(document, attributions)
+    traced = chains.trace(document, attributions, article.byline)
     cited = _cited(facts, found, judgements, traced)
     spans = [span for a in attributions for span in (*a.source, *a.cue, *a.content)]
     own = [_own(facts, fragments) for fragments in own_voice(document, spans)]

@@ -1,0 +1,171 @@
+"""Whom a source means that is no pronoun: by the head of its phrase, a name or a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sayso.domain import Kind, Link
+from sayso.reading.described import Describing, Spoken
+from sayso.reading.discourse import Discourse
+from sayso.reading.lexicon import nouns, table
+from sayso.reading.phrases import phrase_at
+from sayso.reading.references import Reference, is_party, of_figure, proper
+
+_RELATIVE = frozenset("who which that whose whom".split())
+_OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "one", "body", "eople")
+_MASSES = frozenset(
+    "left right many some most all both none few others world community mainstream "
+    "establishment rest".split()
+)
+_CUTTING = frozenset("of in on at by for with from to into about among near around across against "
+                     "under as during after before between familiar".split())  # fmt: skip
+_AND = frozenset("and or , & as well both former".split())
+_QUOTED = frozenset("quoted cited interviewed contacted reached who".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Resolves names and descriptions within one text."""
+
+    scene: Discourse
+    describing: Describing
+
+    def resolve(self, first: int, behind: int, said: Sequence[Spoken]) -> Reference:
+        """Whom the words `[first, behind)` mean, after what was said before."""
+        return self._several(first, behind) or self._headed(first, behind, said)
+
+    def _several(self, first: int, behind: int) -> Reference | None:
+        """Persons or bodies joined by commas and "and"; None where there are not two."""
+        scene, words = self.scene, self.scene.document.words
+        found: list[int] = []
+        at = first
+        while at < behind:
+            mention = scene.cast.mention_at(at)
+            if mention is not None and mention.name.first == at:
+                found.append(mention.figure)
+                at = mention.name.behind
+            elif words[at].text.lower() in _AND or self._titled(at):
+                at += 1
+            elif len(set(found)) > 1 and words[at - 1].text == ",":
+                break
+            else:
+                return None
+        names = list(dict.fromkeys(scene.cast.figures[number].name for number in found))
+        joining = {word.text.lower() for word in words[first:behind]} & {"and", "or", "as"}
+        if len(names) < 2 or not joining:
+            return None
+        kinds = [of_figure(scene, number).link.kind for number in found]
+        kind = "person" if "person" in kinds else kinds[0]
+        text = ", ".join(names[:-1]) + f" {'or' if joining == {'or'} else 'and'} " + names[-1]
+        return Reference(Link(text, kind, kind != "people"), -1, True)
+
+    def _titled(self, at: int) -> bool:
+        """Whether a word is part of a title or role before a name."""
+        for ahead in range(at + 1, min(at + 9, len(self.scene.document.words))):
+            mention = self.scene.cast.mention_at(ahead)
+            if mention is not None and mention.name.begin <= at < mention.name.first:
+                return True
+        return False
+
+    def _headed(self, first: int, behind: int, said: Sequence[Spoken]) -> Reference:
+        """A source by the head of its phrase."""
+        scene, words = self.scene, self.scene.document.words
+        core = self._core(first, behind)
+        mention = scene.cast.mention_at(core - 1)
+        role = nouns().get(words[core - 1].text.lower())
+        if mention is None and role is not None and role.person and not role.plural:
+            apposed = self._named_behind(core, behind)
+            if apposed >= 0:
+                return self._named(apposed, first, core, behind)
+        if mention is not None and mention.name.behind >= core:
+            return self._named(mention.figure, first, core, behind)
+        printed = scene.press.covering(core - 1)
+        if printed is not None and not printed.programme:
+            kind: Kind = "organisation" if printed.platform else "outlet"
+            return Reference(Link(printed.name, kind, True))
+        for head in range(core - 1, first - 1, -1):
+            if words[head].text.lower() in nouns() and scene.cast.mention_at(head) is None:
+                phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head)
+                if phrase is not None:
+                    end = self._full(first, behind)
+                    between = {word.text.lower() for word in words[first : phrase.first]}
+                    if "of" in between:
+                        phrase = replace(phrase, first=first, determiner="some", possessor=-1)
+                    elif between & {"and", "or"} and "," not in between:
+                        phrase = replace(phrase, first=first, determiner="", possessor=-1)
+                    return self.describing.resolve(phrase, end, said)
+        return self._unknown(first, behind)
+
+    def _named_behind(self, core: int, behind: int) -> int:
+        """The person whom a role's own phrase goes on to name ("A lawyer for the town, NAME,")."""
+        words = self.scene.document.words
+        for at in range(core, behind - 1):
+            mention = self.scene.cast.mention_at(at + 1)
+            if words[at].text != "," or mention is None or mention.name.begin != at + 1:
+                continue
+            ends = mention.name.behind >= behind or words[mention.name.behind].text == ","
+            if ends and self.scene.cast.figure_of(mention).sort == "person":
+                return mention.figure
+        return -1
+
+    def _core(self, first: int, behind: int) -> int:
+        """Behind the head of a phrase: before what follows it after a comma or preposition."""
+        scene, words = self.scene, self.scene.document.words
+        at = first + 1
+        while at < behind:
+            text = words[at].text
+            inside = scene.cast.mention_at(at) is not None
+            if not inside and (
+                text in ",;:(—–-" or text.lower() in _CUTTING or text.lower() in _RELATIVE
+            ):
+                before = words[at - 1].text.lower()
+                loose = before not in nouns() and scene.cast.mention_at(at - 1) is None
+                if text.lower() != "of" or not (loose or before in table("quantities")):
+                    break
+            at += 1
+        return at
+
+    def _full(self, first: int, behind: int) -> int:
+        """Behind a phrase with what belongs to it: before a comma or a relative clause."""
+        words = self.scene.document.words
+        for at in range(first + 1, behind):
+            if words[at].text in (",", ";", ":", "(", "—", "–") or (
+                words[at].text.lower() in (_RELATIVE - {"that"}) | _QUOTED
+            ):
+                return at
+        return behind
+
+    def _named(self, number: int, first: int, core: int, behind: int) -> Reference:
+        scene, words = self.scene, self.scene.document.words
+        reference = of_figure(scene, number)
+        figure = scene.cast.figures[number]
+        if figure.sort == "group":
+            determiner = words[first].text.lower()
+            counted = table("function_words").get(determiner) in ("quantifier", "possessive")
+            text = scene.document.slice(first, self._full(first, behind))
+            text = text[4:] if text[:4].lower() == "the " else text
+            more = core < behind and words[core].text[:1].isalnum()
+            party = is_party(figure.name) and not counted and not more
+            return Reference(Link(text, "organisation" if party else "people", party), -1, True)
+        return replace(reference, who=number if figure.sort == "person" else reference.who)
+
+    def _unknown(self, first: int, behind: int) -> Reference:
+        """A source without any known noun: counted people, or a body of that name."""
+        document = self.scene.document
+        end = self._full(first, behind)
+        text = document.slice(first, end)
+        heads = [word.text.lower() for word in document.words[first : min(end, first + 4)]]
+        counted = any(
+            text[:1].isdigit() or table("function_words").get(text) == "quantifier"
+            for text in heads
+        ) or table("function_words").get(heads[0]) in ("pronoun", "demonstrative")
+        if not counted and proper(self.scene, end - 1, end):
+            return Reference(Link(text, "organisation", True))
+        core = document.words[self._core(first, end) - 1].text.lower()
+        things = not counted and not core.endswith(_OF_PEOPLE) and not core.endswith("s")
+        text = text[4:] if text[:4].lower() == "the " else text[:1].lower() + text[1:]
+        if things and core not in _MASSES:
+            named = proper(self.scene, first, end)
+            return Reference(Link(text, "document", named), -1, False, core)
+        return Reference(Link(text, "people", False), -1, True)
