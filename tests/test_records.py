@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -46,7 +47,7 @@ LINKS = st.builds(
 ARTICLES = st.builds(
     Article,
     ref=st.text(max_size=8),
-    text=st.text(max_size=60),
+    text=st.text(st.characters(), max_size=60),
     title=OR_NONE,
     outlet=OR_NONE,
     byline=st.lists(WORDS, max_size=3).map(tuple),
@@ -54,7 +55,7 @@ ARTICLES = st.builds(
     url=OR_NONE,
     language=st.none() | st.sampled_from(["en", "de", "haw"]),
     credits=st.lists(st.builds(Credit, WORDS, SPANS), max_size=2).map(tuple),
-)
+).map(lambda made: replace(made, text=f"{made.text:500}") if made.credits else made)
 IDS = st.binary(min_size=16, max_size=16).map(bytes.hex)
 CITED = st.builds(
     Statement,
@@ -183,11 +184,18 @@ def test_an_article_may_leave_out_what_is_not_known() -> None:
         {"ref": "note", "text": "Rain.", "title": 3},
         {"ref": "note", "text": "Rain.", "outlet": ["Northwire"]},
         {"ref": "note", "text": "Rain.", "published": 20260303},
+        {"ref": "note", "text": "Rain.", "published": "yesterday"},
+        {"ref": "note", "text": "Rain.", "published": "2026-02-30"},
+        {"ref": "note", "text": "Rain.", "published": "２０２６-03-03"},
+        {"ref": "note", "text": "Rain.", "language": "English"},
+        {"ref": "note", "text": "Rain.", "credits": [{"outlet": "X", "spans": [[0, 6]]}]},
+        {"ref": "note", "text": "Rain.", "credits": [{"outlet": "X", "spans": [[3, 2]]}]},
+        {"ref": "note", "text": "Rain.", "credits": [{"outlet": "X", "spans": [[-2, 3]]}]},
         [],
         "Rain fell.",
         None,
     ],
 )
 def test_what_is_no_article_is_refused(record: Any) -> None:
-    with pytest.raises((KeyError, TypeError)):
+    with pytest.raises((KeyError, TypeError, ValueError)):
         article_from(record)

@@ -14,9 +14,7 @@ Voice = Literal["source", "article"]
 Manner = Literal["direct", "mixed", "indirect"]
 Polarity = Literal["+", "-"]
 Certainty = Literal["certain", "probable", "possible", "unstated"]
-Act = Literal[
-    "state", "confirm", "deny", "withhold", "think", "intend", "direct", "ask", "judge"
-]
+Act = Literal["state", "confirm", "deny", "withhold", "think", "intend", "direct", "ask", "judge"]
 Kind = Literal[
     "person", "officials", "people", "organisation", "outlet", "document", "writer", "none"
 ]

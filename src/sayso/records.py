@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any, TypeVar
 
 from sayso.domain import Article, Credit, Link, Moment, Passage, Reading, Span, Statement
@@ -9,6 +11,8 @@ from sayso.domain import Article, Credit, Link, Moment, Passage, Reading, Span, 
 SCHEMA = "sayso/1"
 Record = dict[str, Any]
 T = TypeVar("T")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d(:\d\d(:\d\d(\.\d+)?)?)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 def reading_record(reading: Reading) -> Record:
@@ -60,11 +64,13 @@ def statement_record(statement: Statement) -> Record:
 
 
 def article_from(record: Record) -> Article:
-    """The article of a record made by `article_record`; KeyError or TypeError if it is none.
+    """The article of a record made by `article_record`; KeyError, TypeError or ValueError if it
+    is none.
 
-    Only `ref` and `text` are needed. Records come from strangers, too: types are checked.
+    Only `ref` and `text` are needed. Records come from strangers, too: what the schema asks of
+    an article is checked here.
     """
-    return Article(
+    article = Article(
         ref=_of(str, record["ref"]),
         text=_of(str, record["text"]),
         title=_known(record, "title"),
@@ -75,6 +81,22 @@ def article_from(record: Record) -> Article:
         language=_known(record, "language"),
         credits=tuple(map(_credit, _of(list, record.get("credits") or []))),
     )
+    _check(article)
+    return article
+
+
+def _check(article: Article) -> None:
+    """ValueError where a date, a language or a span can't be one."""
+    if article.published is not None:
+        if not _DATE.fullmatch(article.published):
+            raise ValueError(f"{article.published[:40]!r} is no ISO date")
+        date.fromisoformat(article.published[:10])
+    if article.language is not None and not _LANGUAGE.fullmatch(article.language):
+        raise ValueError(f"{article.language[:40]!r} is no ISO code of a language")
+    for credit in article.credits:
+        for start, end in credit.spans:
+            if not 0 <= start < end <= len(article.text):
+                raise ValueError(f"the span [{start}, {end}] lies outside the text")
 
 
 def _credit(record: Record) -> Credit:

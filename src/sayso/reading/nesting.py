@@ -7,11 +7,12 @@ more as if it were a text of its own: then what was inside is outermost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.reading.attributions import Attribution, Run
 from sayso.reading.cues import lemmas, tokens
+from sayso.reading.edges import settled
 from sayso.reading.lexicon import rows
 
 _SHORTEST = 40  # characters; less hardly holds a source, a cue and a content
@@ -22,23 +23,41 @@ Reads = Callable[[str], list[Attribution]]
 
 @dataclass(frozen=True, slots=True)
 class Nested:
-    """An attribution and the place in the list of the one whose content it lies in, or None."""
+    """An attribution and the place in the list of the one whose content it lies in, or None.
+
+    `heir`: the place of the one whose source it shares, where it names none itself ("…,” she said,
+    without confirming it").
+    """
 
     attribution: Attribution
     parent: int | None
+    heir: int | None = None
 
 
 def nested(text: str, outermost: list[Attribution], read: Reads) -> list[Nested]:
-    """The attributions with those inside their contents; a parent comes before its children."""
+    """The attributions with those inside their contents; a parent comes before its children.
+
+    What the network took into a content behind its quotation is cut off (`edges`); an attribution
+    found there stands on its own.
+    """
     found = [Nested(attribution, None) for attribution in outermost]
     first = 0
     for _ in range(_DEEPEST):
         behind = len(found)
         for place in range(first, behind):
-            for inner in _inside(text, found[place].attribution, read):
-                found.append(Nested(inner, place))
+            outer = found[place].attribution
+            kept = settled(text, outer)
+            found[place] = replace(found[place], attribution=kept)
+            found += [_placed(inner, kept, place) for inner in _inside(text, outer, read)]
         first = behind
-    return found
+    return [replace(one, attribution=settled(text, one.attribution)) for one in found]
+
+
+def _placed(inner: Attribution, outer: Attribution, place: int) -> Nested:
+    start, end = inner.content[0]
+    if any(a <= start and end <= b for a, b in outer.content):
+        return Nested(inner, place)
+    return Nested(inner, None, None if inner.source else place)
 
 
 def _inside(text: str, outer: Attribution, read: Reads) -> Iterator[Attribution]:

@@ -55,7 +55,8 @@ def _cited(
 ) -> list[Statement]:
     out: list[Statement] = []
     said = _said(facts, [one.attribution for one in found])
-    for place, (one, what, who) in enumerate(zip(found, judgements, traced, strict=True)):
+    for place, (one, what) in enumerate(zip(found, judgements, strict=True)):
+        who = traced[place if one.heir is None else one.heir]
         made = _statement(facts, one.attribution, what, who)
         parent = None if one.parent is None else out[one.parent].id
         out.append(replace(made, said=said.get(place), within=parent))
