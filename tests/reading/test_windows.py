@@ -1,4 +1,4 @@
-"""Windows over pieces: who answers for which piece."""
+"""Windows over pieces: who answers for which piece, and what it sees around it."""
 
 from __future__ import annotations
 
@@ -8,74 +8,108 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.windows import Window, windows
+from sayso.reading.windows import Cutting, Window, windows
 
-SIZES = st.integers(1, 60).flatmap(lambda size: st.tuples(st.just(size), st.integers(0, size - 1)))
-COUNTS = st.integers(0, 900)
-
-
-@given(COUNTS, SIZES)
-def test_every_piece_is_owned_exactly_once(count: int, sizes: tuple[int, int]) -> None:
-    owned = [piece for w in windows(count, *sizes) for piece in range(w.own_start, w.own_end)]
-    assert owned == list(range(count))
+Case = tuple[int, list[int], Cutting]
 
 
-@given(COUNTS, SIZES)
-def test_no_window_is_larger_than_asked_or_leaves_the_text(
-    count: int, sizes: tuple[int, int]
-) -> None:
-    for window in windows(count, *sizes):
+@st.composite
+def cuttings(draw: st.DrawFn) -> Cutting:
+    overlap = draw(st.integers(0, 12))
+    size = draw(st.integers(4 * max(1, overlap), 4 * max(1, overlap) + 40))
+    return Cutting(size=size, margin=draw(st.integers(0, overlap)), overlap=overlap)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    count = draw(st.integers(0, 400))
+    breaks = draw(st.sets(st.integers(0, max(0, count - 1)), max_size=30)) if count else set()
+    return count, sorted(breaks), draw(cuttings())
+
+
+@given(cases())
+def test_every_piece_is_owned_exactly_once(case: Case) -> None:
+    owned = [piece for w in windows(*case) for piece in range(w.own_start, w.own_end)]
+    assert owned == list(range(case[0]))
+
+
+@given(cases())
+def test_no_window_is_larger_than_asked_or_leaves_the_text(case: Case) -> None:
+    count, _, how = case
+    for window in windows(*case):
         assert 0 <= window.start <= window.own_start < window.own_end <= window.end <= count
-        assert window.end - window.start <= sizes[0]
+        assert window.end - window.start <= how.size
 
 
-@given(COUNTS, SIZES)
-def test_neighbours_overlap_as_asked(count: int, sizes: tuple[int, int]) -> None:
-    found = windows(count, *sizes)
-    for left, right in pairwise(found):
-        assert left.start < right.start
-        assert left.end - right.start >= sizes[1]
+@given(cases())
+def test_a_window_sees_what_lies_around_the_pieces_it_owns(case: Case) -> None:
+    """A margin where a paragraph begins, the whole overlap where one had to be cut."""
+    count, breaks, how = case
+    for window in windows(*case):
+        before = how.margin if window.own_start in breaks else how.overlap
+        behind = how.margin if window.own_end in breaks else how.overlap
+        assert window.start == max(0, window.own_start - before) or window.own_start == 0
+        assert window.end >= min(count, window.own_end + min(before, behind, how.margin))
+        if window.own_end not in breaks:
+            assert window.end == min(count, window.own_end + how.overlap)
 
 
-@given(COUNTS, SIZES)
-def test_the_owner_has_the_most_context(count: int, sizes: tuple[int, int]) -> None:
-    """Pieces on the poorer side; an end of the text is no lack of context."""
-
-    def context(window: Window, piece: int) -> int:
-        left = piece - window.start if window.start else count
-        right = window.end - 1 - piece if window.end < count else count
-        return min(left, right)
-
-    found = windows(count, *sizes)
-    for window in found:
-        for piece in range(window.own_start, window.own_end):
-            best = max(context(w, piece) for w in found if w.start <= piece < w.end)
-            assert context(window, piece) >= best - 1  # one less where a half piece is rounded
+@given(cases())
+def test_a_cut_lies_where_a_paragraph_begins_if_one_is_in_reach(case: Case) -> None:
+    count, breaks, how = case
+    for window in windows(*case):
+        reach = window.own_start + how.size - how.overlap
+        near = range(window.own_start + how.size // 3 + 1, reach - how.margin + 1)
+        inside = [at for at in breaks if at in near]
+        if window.own_end < count and inside:
+            assert window.own_end == inside[-1]
 
 
-@given(COUNTS, SIZES)
-def test_no_more_windows_than_needed(count: int, sizes: tuple[int, int]) -> None:
-    size, overlap = sizes
-    most = 0 if not count else 1 + max(0, -(-(count - size) // (size - overlap)))
-    assert len(windows(count, *sizes)) == most
+@given(cases())
+def test_windows_do_not_come_thick_and_fast(case: Case) -> None:
+    """Each costs time: all but the last answer for a third of their size at least."""
+    _, _, how = case
+    for window in windows(*case)[:-1]:
+        assert window.own_end - window.own_start >= how.size // 3
 
 
-@pytest.mark.parametrize("count", [1, 7, 256])
+@given(cases(), st.integers(1, 50))
+def test_what_is_far_ahead_changes_nothing(case: Case, more: int) -> None:
+    """Windows are cut from the beginning: a longer text has the same first ones."""
+    count, breaks, how = case
+    short, long = windows(*case), windows(count + more, breaks, how)
+    assert [w for w in short if w.end < count] == [w for w in long if w.end < count][: len(short)]
+
+
+@pytest.mark.parametrize("count", [1, 7, 200])
 def test_a_text_that_fits_is_one_window(count: int) -> None:
-    assert windows(count, 256, 96) == [Window(0, count, 0, count)]
+    assert windows(count, [0, count // 2], Cutting()) == [Window(0, count, 0, count)]
 
 
 def test_nothing_has_no_window() -> None:
-    assert windows(0, 256, 96) == []
+    assert windows(0, [], Cutting()) == []
 
 
-def test_a_text_of_many_windows_is_spread_evenly() -> None:
-    starts = [window.start for window in windows(10_000, 256, 96)]
-    steps = {right - left for left, right in pairwise(starts)}
-    assert max(steps) - min(steps) <= 1
+def test_a_text_of_two_paragraphs_is_cut_between_them() -> None:
+    how = Cutting(size=100, margin=5, overlap=10)
+    assert windows(120, [0, 61], how) == [Window(0, 66, 0, 61), Window(56, 120, 61, 120)]
 
 
-@pytest.mark.parametrize(("size", "overlap"), [(8, 8), (8, 9), (8, -1), (0, 0)])
-def test_an_overlap_that_cannot_be_is_refused(size: int, overlap: int) -> None:
-    with pytest.raises(ValueError, match="overlap"):
-        windows(100, size, overlap)
+def test_a_paragraph_too_long_for_a_window_is_cut_with_more_to_see() -> None:
+    how = Cutting(size=100, margin=5, overlap=10)
+    assert windows(150, [0], how) == [Window(0, 90, 0, 80), Window(70, 150, 80, 150)]
+
+
+@pytest.mark.parametrize(
+    ("size", "margin", "overlap"), [(256, 33, 32), (256, -1, 32), (127, 16, 32), (3, 0, 0)]
+)
+def test_windows_that_cannot_be_cut_are_refused(size: int, margin: int, overlap: int) -> None:
+    with pytest.raises(ValueError, match="can't be cut"):
+        Cutting(size=size, margin=margin, overlap=overlap)
+
+
+@given(cases())
+def test_neighbours_come_in_order(case: Case) -> None:
+    for left, right in pairwise(windows(*case)):
+        assert left.start < right.start
+        assert left.end <= right.end

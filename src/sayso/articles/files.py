@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.articles.decoding import decode
-from sayso.articles.heads import head, stated_date
+from sayso.articles.heads import head, iso_date, stated_date
 from sayso.articles.language import language
 from sayso.articles.page import looks_like_html, read_page
 from sayso.domain import Article
@@ -22,7 +23,9 @@ from sayso.records import article_from
 _TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
 _PAGES = frozenset({".html", ".htm", ".xhtml"})
 _RECORDS = frozenset({".json", ".jsonl", ".ndjson"})
+_PLAIN = frozenset({"text/plain", "text/markdown"})
 READABLE = _TEXTS | _PAGES | _RECORDS
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")  # how our own JSON begins
 _SEVERAL = 2
 
 
@@ -67,7 +70,7 @@ def expand(refs: Iterable[str]) -> list[str | ArticleError]:
     """Folders replaced by the readable files below them, in order; what is no folder as it is."""
     out: list[str | ArticleError] = []
     for ref in refs:
-        if ref != "-" and not _is_address(ref) and Path(ref).is_dir():
+        if ref != "-" and not _is_address(ref) and _is_folder(ref):
             members = _members(Path(ref))
             reason = "no article in this folder"
             hint = f"looked for {' '.join(sorted(READABLE))}"
@@ -94,6 +97,13 @@ def _is_address(ref: str) -> bool:
     return ref.lower().startswith(("http://", "https://"))
 
 
+def _is_folder(ref: str) -> bool:
+    try:
+        return Path(ref).is_dir()
+    except (OSError, ValueError):  # a name too long, say: opening it will tell
+        return False
+
+
 def _members(folder: Path) -> list[str | ArticleError]:
     """Readable files below a folder, sorted; hidden ones and linked folders are passed over."""
     found: list[str | ArticleError] = []
@@ -113,13 +123,13 @@ def _members(folder: Path) -> list[str | ArticleError]:
 
 def _articles(place: str, how: Loading) -> Iterator[Article | ArticleError]:
     if _is_address(place):
-        yield _fetched(place, how)
+        yield from _fetched(place, how)
         return
     raw = _stdin(how) if place == "-" else _bytes(place, how.max_bytes)
     suffix = "" if place == "-" else Path(place).suffix.lower()
     if suffix in _PAGES or (suffix not in READABLE and looks_like_html(raw)):
         yield read_page(place, raw)
-    elif suffix in _RECORDS or (suffix not in READABLE and raw.lstrip()[:1] == b"{"):
+    elif suffix in _RECORDS or (suffix not in READABLE and _OBJECT.match(raw)):
         yield from _records(place, decode(place, raw))
     else:
         yield plain(place, decode(place, raw))
@@ -140,7 +150,7 @@ def plain(ref: str, text: str) -> Article:
     )
 
 
-def _fetched(address: str, how: Loading) -> Article:
+def _fetched(address: str, how: Loading) -> Iterator[Article | ArticleError]:
     from sayso.articles.fetching import Fetching
     from sayso.articles.web import Fetcher
 
@@ -149,13 +159,20 @@ def _fetched(address: str, how: Loading) -> Article:
     )
     with Fetcher(fetching) as fetcher:
         page = fetcher.fetch(address)
-    if page.content_type == "text/plain" and not looks_like_html(page.body):
-        return replace(plain(address, decode(address, page.body)), url=page.url)
-    return read_page(address, page.body, page.url)
+    if page.content_type == "application/json":
+        yield _record(address, decode(address, page.body, page.charset))
+    elif page.content_type in _PLAIN and not looks_like_html(page.body):
+        text = decode(address, page.body, page.charset)
+        yield replace(plain(address, text), url=page.url)
+    else:
+        yield read_page(address, page.body, page.url, page.charset)
 
 
 def _stdin(how: Loading) -> bytes:
-    raw = (how.stdin or sys.stdin.buffer).read(how.max_bytes + 1)
+    try:
+        raw = (how.stdin or sys.stdin.buffer).read(how.max_bytes + 1)
+    except (OSError, ValueError) as error:  # a folder redirected into it, a closed one
+        raise ArticleError("-", f"standard input can't be read ({error})") from error
     return _measured("-", raw, len(raw), how.max_bytes)
 
 
@@ -189,7 +206,7 @@ def _records(place: str, text: str) -> Iterator[Article | ArticleError]:
     if Path(place).suffix.lower() == ".json":
         yield _record(place, text)
         return
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if place == "-":
         try:
             yield _record(place, text)
@@ -209,9 +226,22 @@ def _record(ref: str, text: str) -> Article:
     try:
         record = json.loads(text)
         made = article_from({"ref": ref, **record.get("article", record)})
+        _check_record(made)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         reason = f"not an article as sayso writes it ({type(error).__name__}: {error})"
-        raise ArticleError(ref, reason, "it takes an object with at least text") from error
-    if not isinstance(made.text, str) or not any(map(str.isalnum, made.text)):
+        raise ArticleError(ref, reason[:300], "it takes an object with at least text") from error
+    if not any(map(str.isalnum, made.text)):
         raise ArticleError(ref, "empty: there is no word in its text")
     return replace(made, ref=ref, language=made.language or language(made.text))
+
+
+def _check_record(article: Article) -> None:
+    """ValueError for what no article of ours has: no date, half characters, spans elsewhere."""
+    if article.published is not None and iso_date(article.published) is None:
+        raise ValueError(f"published {article.published!r} is no date")
+    words = (article.text, article.title, article.outlet, article.url, article.language)
+    for part in (*words, *article.byline, *(credit.outlet for credit in article.credits)):
+        (part or "").encode("utf-8")  # UnicodeEncodeError, a ValueError, for half characters
+    for credit in article.credits:
+        if any(not 0 <= start < end <= len(article.text) for start, end in credit.spans):
+            raise ValueError(f"a credit of {credit.outlet!r} lies outside of the text")

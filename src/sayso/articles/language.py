@@ -7,11 +7,16 @@ import re
 _LOOKED_AT = 3000  # characters
 _SHORTEST = 40  # letters; less tells no language
 _WORD = re.compile(r"[^\W\d_]+")
-# The twenty commonest words of English that are words of no other large language in Latin script.
+_CODE = re.compile(r"[a-zA-Z]{2}(?![a-zA-Z])")
+# The commonest words of English, less those that are everyday words elsewhere ("in", "as", "at").
 _ENGLISH = frozenset(
-    "the and of to that was for with his he it which by from they were this have not are".split()
+    "the and of to that was for with his he it which by from they were this have not are is on be"
+    " but said who has had their an its would will about been when there what after also than into"
+    " could she her him them you or one more all".split()
 )
-_PLAINLY = 0.18  # their share in English news is .24 to .36; in twelve other languages below .06
+# Their share in 1,322 texts of English news is .32 on average and below this in 3; in the other
+# languages of the tests it is .17 at most (Frisian). Not to know English here costs time only.
+_PLAINLY = 0.2
 
 
 def language(text: str, hint: str | None = None) -> str | None:
@@ -23,7 +28,8 @@ def language(text: str, hint: str | None = None) -> str | None:
     head = text[:_LOOKED_AT]
     words = _WORD.findall(head.lower())
     if sum(map(len, words)) < _SHORTEST:
-        return hint
+        code = _CODE.match(hint or "")
+        return code[0].lower() if code else None
     if sum(word in _ENGLISH for word in words) >= _PLAINLY * len(words):
         return "en"
     from py3langid.langid import classify

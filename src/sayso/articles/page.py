@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
-import re
+import warnings
 from typing import Any
 
+from sayso.articles.decoding import decode_page
 from sayso.articles.heads import iso_date
 from sayso.articles.language import language
 from sayso.domain import Article
 from sayso.errors import ArticleError
 
-_DEEPEST = 2_000  # nested elements; the parser below is recursive in places
-_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]{0,2000}>")
-_VOID = frozenset(b"area base br col embed hr img input link meta source track wbr p li".split())
+# Extraction takes time by the square of these; at either limit it is some five seconds.
+_ELEMENTS = 12_000  # long live pages of newspapers have some 6,000
+_CHARACTERS = 2_000_000  # of text; a long novel
+_BEGINNINGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")
+_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
 def looks_like_html(raw: bytes) -> bool:
     """Whether bytes begin as a page does."""
-    start = raw[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith(
-        (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")
-    )
+    start = raw[:2048]
+    if wide := _WIDE.get(start[:2]):
+        start = start.decode(wide, "ignore").encode("utf-8", "ignore")
+    return start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_BEGINNINGS)
 
 
-def read_page(ref: str, raw: bytes, url: str | None = None) -> Article:
-    """The article on a page; ArticleError where there is no text to be found on it."""
-    _check_depth(ref, raw)
-    found = _extracted(ref, raw, url)
+def read_page(ref: str, raw: bytes, url: str | None = None, charset: str | None = None) -> Article:
+    """The article on a page; ArticleError where there is no text to be found on it.
+
+    `url`: where the page was found; `charset`: how its server said that it is encoded.
+    """
+    markup = decode_page(ref, raw, charset)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of libraries, about markup that isn't ours to mend
+        found = _extracted(ref, markup, url)
     text = (found.text or "").strip() if found is not None else ""
     if not any(map(str.isalnum, text)):
         raise ArticleError(
@@ -46,39 +55,49 @@ def read_page(ref: str, raw: bytes, url: str | None = None) -> Article:
     )
 
 
-def _extracted(ref: str, raw: bytes, url: str | None) -> Any:  # noqa: ANN401 — trafilatura's Document or None
+def _extracted(ref: str, markup: str, url: str | None) -> Any:  # noqa: ANN401 — trafilatura's Document or None
     import trafilatura
-    from lxml.etree import LxmlError
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports what we report
+    for name in ("trafilatura", "htmldate", "courlan"):  # they report what we report
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        tree = trafilatura.load_html(_whole(markup))
+        if tree is None:
+            return None
+        _check_size(ref, tree)
         return trafilatura.bare_extraction(
-            raw, url=url, with_metadata=True, include_comments=False, include_tables=False
+            tree, url=url, with_metadata=True, include_comments=False, include_tables=False
         )
-    except (
-        LxmlError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-        AssertionError,
-    ) as error:
-        raise ArticleError(
-            ref, f"this page can't be taken apart ({type(error).__name__})"
-        ) from error
+    except ArticleError:
+        raise
+    except Exception as error:  # strangers' markup, others' code: anything can come of it
+        reason = f"this page can't be taken apart ({type(error).__name__})"
+        raise ArticleError(ref, reason, "save the text itself and read that") from error
 
 
-def _check_depth(ref: str, raw: bytes) -> None:
-    """Refuse what only an attack nests so deeply; void and often unclosed elements don't count."""
-    depth = deepest = 0
-    for closing, name in _TAG.findall(raw):
-        if name.lower() not in _VOID:
-            depth = max(0, depth - 1) if closing else depth + 1
-            deepest = max(deepest, depth)
-    if deepest > _DEEPEST:
-        raise ArticleError(
-            ref, f"elements nested {deepest:,} deep", "no article needs more than 2,000"
-        )
+def _whole(markup: str) -> str:
+    """A fragment made a page: the extractor takes nothing else."""
+    return markup if "html" in markup[:50].lower() else "<!DOCTYPE html>\n" + markup
+
+
+def _check_size(ref: str, tree: Any) -> None:  # noqa: ANN401 — an element of lxml, which is untyped
+    """Refuse what only an attack, or a file that is no article, has so much of."""
+    for name in ("style", "svg", "option"):
+        for element in list(tree.iter(name)):
+            if element is not tree and element.getparent() is not None:
+                element.drop_tree()
+    elements = characters = 0
+    for element in tree.iter():
+        elements += 1
+        own = 0 if element.tag == "script" else len(element.text or "")
+        characters += own + len(element.tail or "")
+    if elements > _ELEMENTS:
+        reason, hint = f"{elements:,} elements", f"an article needs fewer than {_ELEMENTS:,}"
+    elif characters > _CHARACTERS:
+        reason, hint = f"{characters:,} characters of text", f"at most {_CHARACTERS:,}"
+    else:
+        return
+    raise ArticleError(ref, f"too large a page: {reason}", hint)
 
 
 def _tidy(text: str | None) -> str | None:

@@ -8,13 +8,16 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 import sayso
 from sayso.errors import ArticleError, ModelError, UsageError
 from sayso.views.marks import safe
+
+if TYPE_CHECKING:  # loaded when something is read: `--help` waits for nothing
+    from sayso.articles import Loading
 
 app = typer.Typer(
     name="sayso",
@@ -64,7 +67,7 @@ def _common(
 
 
 @app.command(epilog=_READ_EXAMPLES)
-def read(  # noqa: PLR0913  each is an option of the command line
+def read(  # noqa: PLR0913, PLR0917  each is an option of the command line
     refs: Annotated[
         list[str],
         typer.Argument(
@@ -113,7 +116,7 @@ def schema() -> None:
     typer.echo(json.dumps(reading_schema(), indent=2))
 
 
-def _read_all(refs: list[str], loading: Any, threads: int, how: Shown) -> tuple[int, int]:
+def _read_all(refs: list[str], loading: Loading, threads: int, how: Shown) -> tuple[int, int]:
     """Read and print; how many failed, of how many."""
     from sayso.articles import expand, load
     from sayso.pipeline import readings
