@@ -73,7 +73,9 @@ def _names(example: Example) -> Iterator[slice]:
             yield slice(int(heads[i]), int(ends[i]))
 
 
-def cut(examples: Sequence[Example], size: int, rng: np.random.Generator) -> list[tuple[int, int, int]]:
+def cut(
+    examples: Sequence[Example], size: int, rng: np.random.Generator
+) -> list[tuple[int, int, int]]:
     """(example, start, end) of windows that tile each article from a random offset."""
     out = []
     for i, example in enumerate(examples):
@@ -85,9 +87,8 @@ def cut(examples: Sequence[Example], size: int, rng: np.random.Generator) -> lis
         edges = [0, *range(first, n, size)]
         for start in edges:
             end = min(start + size, n) if start else first
-            if start and end - start < size // 4:  # a short tail is seen with what precedes it
-                start = max(0, end - size)
-            out.append((i, start, end))
+            short = start and end - start < size // 4  # a short tail is seen with what precedes it
+            out.append((i, max(0, end - size) if short else start, end))
     return out
 
 

@@ -91,7 +91,10 @@ def example(tokenizer: Tokenizer, stem: str, text: str, gold: list[dict[str, Spa
         tag: dict[int, int] = {}
         for role, value in (("content", CONTENT), ("source", SOURCE), ("cue", CUE)):
             for start, end in attribution[role]:
-                first, last = np.searchsorted(made.ends, start, "right"), np.searchsorted(made.starts, end, "left")
+                first, last = (
+                    np.searchsorted(made.ends, start, "right"),
+                    np.searchsorted(made.starts, end, "left"),
+                )
                 tag.update(dict.fromkeys(range(int(first), int(last)), value))
         if CUE in tag.values():
             tags.append(tag)

@@ -20,7 +20,6 @@ import onnx
 import torch
 from looking import PROPOSE
 from network import REACH, Network, Shape
-
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train import BASE, QUIET, tokenizer
@@ -109,10 +108,14 @@ def graph(network: Network, path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--run", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--float", action="store_true", help="keep float weights (to measure what int8 costs)")
+    parser.add_argument(
+        "--float", action="store_true", help="keep float weights (to measure what int8 costs)"
+    )
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     network = restore(args.run)

@@ -19,9 +19,9 @@ from pathlib import Path
 from zlib import crc32
 
 from sayso.reading.acts import situation
+from sayso.reading.acts.frames import patterns
+from sayso.reading.acts.scenes import scene
 from sayso.reading.attributions import Attribution
-from sayso.reading.frames import patterns
-from sayso.reading.scenes import scene
 from sayso.reading.text import quotation_states
 
 sys.path.insert(0, str(Path(__file__).parent))

@@ -12,20 +12,29 @@ from sayso.reading.attributions import Looks
 from sayso.reading.pieces import Pieces
 from sayso.reading.windows import Cutting, windows
 
+CUTTING = Cutting()
 PROPOSE = 0.15  # cue probability from which on a peak is looked at; .08 finds no more that lasts
 
 
 @torch.no_grad()
-def look(network: Network, texts: Sequence[Pieces], how: Cutting = Cutting()) -> list[Looks]:
+def look(network: Network, texts: Sequence[Pieces], how: Cutting = CUTTING) -> list[Looks]:
     """Looks at every text, batch by batch."""
-    todo = [(i, w) for i, pieces in enumerate(texts) for w in windows(len(pieces), pieces.breaks(), how)]
+    todo = [
+        (i, w) for i, pieces in enumerate(texts) for w in windows(len(pieces), pieces.breaks(), how)
+    ]
     todo.sort(key=lambda job: job[1].end - job[1].start)
     found: list[list[tuple[int, float, np.ndarray]]] = [[] for _ in texts]
     for at in range(0, len(todo), 16):
         part = todo[at : at + 16]
         longest = max(w.end - w.start for _, w in part)
-        ids, mask = np.zeros((len(part), longest), np.int64), np.zeros((len(part), longest), np.int64)
-        features, own = np.zeros((len(part), longest, 3), np.int64), np.zeros((len(part), longest), bool)
+        ids, mask = (
+            np.zeros((len(part), longest), np.int64),
+            np.zeros((len(part), longest), np.int64),
+        )
+        features, own = (
+            np.zeros((len(part), longest, 3), np.int64),
+            np.zeros((len(part), longest), bool),
+        )
         for b, (i, w) in enumerate(part):
             n = w.end - w.start
             ids[b, :n], mask[b, :n] = texts[i].ids[w.start : w.end], 1
@@ -34,10 +43,16 @@ def look(network: Network, texts: Sequence[Pieces], how: Cutting = Cutting()) ->
         seen = torch.from_numpy(mask)
         with torch.autocast("cpu", torch.bfloat16):
             hidden = network.encode(torch.from_numpy(ids), torch.from_numpy(features), seen)
-            rows, anchors = peaks(network.cues(hidden).float(), seen & torch.from_numpy(own)).unbind(1)
+            rows, anchors = peaks(
+                network.cues(hidden).float(), seen & torch.from_numpy(own)
+            ).unbind(1)
             tags, scores, _ = network.look(hidden, seen, rows, anchors)
         for b, anchor, score, tag in zip(
-            rows.tolist(), anchors.tolist(), torch.sigmoid(scores.float()).tolist(), tags.float().numpy(), strict=True
+            rows.tolist(),
+            anchors.tolist(),
+            torch.sigmoid(scores.float()).tolist(),
+            tags.float().numpy(),
+            strict=True,
         ):
             i, w = part[b]
             found[i].append((w.start + anchor, score, tag))

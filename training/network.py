@@ -37,7 +37,9 @@ class Network(nn.Module):
         super().__init__()
         self.shape = shape
         # torch's fused attention is half as fast backwards on CPU as plain MatMuls
-        self.encoder = BertModel._from_config(config, add_pooling_layer=False, attn_implementation="eager")
+        self.encoder = BertModel._from_config(  # noqa: SLF001 — the only way to choose how it attends
+            config, add_pooling_layer=False, attn_implementation="eager"
+        )
         wide = config.hidden_size
         self.features = nn.ModuleList(nn.Embedding(n, wide) for n in (CASES, QUOTATIONS, PLACES))
         for embedding in self.features:
@@ -68,13 +70,19 @@ class SecondLook(nn.Module):
         self.distance = nn.Embedding(2 * REACH, narrow)
         nn.init.normal_(self.distance.weight, std=0.02)
         self.norm = nn.LayerNorm(narrow)
-        self.blocks = nn.ModuleList(Block(narrow, shape.heads, shape.dropout) for _ in range(shape.layers))
+        self.blocks = nn.ModuleList(
+            Block(narrow, shape.heads, shape.dropout) for _ in range(shape.layers)
+        )
         self.tags = nn.Linear(narrow, TAGS)
-        self.score = nn.Sequential(nn.Linear(narrow + wide, narrow), nn.GELU(), nn.Linear(narrow, 1))
+        self.score = nn.Sequential(
+            nn.Linear(narrow + wide, narrow), nn.GELU(), nn.Linear(narrow, 1)
+        )
         self.crf = Chain()
         self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, hidden: Tensor, mask: Tensor, rows: Tensor, anchors: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, hidden: Tensor, mask: Tensor, rows: Tensor, anchors: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """hidden [B, T, wide], mask [B, T], rows, anchors [n] → tag logits [n, 2 REACH, TAGS],
         score logits [n], seen [n, 2 REACH]: which of those pieces exist."""
         narrow = self.token(hidden)
@@ -85,7 +93,11 @@ class SecondLook(nn.Module):
         seen = inside & mask[row, where].bool()
         centre = hidden[rows, anchors]
         scale, shift = self.anchor(centre).chunk(2, dim=-1)
-        x = narrow[row, where] * (1 + scale.unsqueeze(1)) + shift.unsqueeze(1) + self.distance.weight
+        x = (
+            narrow[row, where] * (1 + scale.unsqueeze(1))
+            + shift.unsqueeze(1)
+            + self.distance.weight
+        )
         x = self.dropout(self.norm(x))
         for block in self.blocks:
             x = block(x, seen)
@@ -101,7 +113,9 @@ class Block(nn.Module):
         self.width, self.heads = width, heads
         self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
         self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.feed = nn.Sequential(nn.Linear(width, 2 * width), nn.GELU(), nn.Dropout(dropout), nn.Linear(2 * width, width))
+        self.feed = nn.Sequential(
+            nn.Linear(width, 2 * width), nn.GELU(), nn.Dropout(dropout), nn.Linear(2 * width, width)
+        )
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, seen: Tensor) -> Tensor:
@@ -128,7 +142,7 @@ class Chain(nn.Module):
     def loss(self, logits: Tensor, tags: Tensor, seen: Tensor) -> Tensor:
         """Negative log-likelihood [n]; unseen pieces pass the state on unchanged."""
         logits = logits.float()
-        n, t, _ = logits.shape
+        t = logits.shape[1]
         unary = logits.gather(2, tags.unsqueeze(2)).squeeze(2)
         pair = self.moves[tags[:, :-1], tags[:, 1:]]
         both = seen[:, :-1] & seen[:, 1:]

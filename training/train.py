@@ -24,7 +24,7 @@ from batches import Batch, Disturb, Names, batches
 from corpus import CUE, digest, load
 from dropout import cheapen
 from looking import peaks
-from measure import best_threshold, looks_of, scored
+from measure import best_threshold, looks_of
 from network import REACH, Network, Shape
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -35,12 +35,16 @@ QUIET = {"attention_probs_dropout_prob": 0.0}  # its random numbers cost a quart
 
 
 def options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear"))
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--rate", type=float, default=3e-4, help="learning rate of the encoder's top layer")
+    parser.add_argument(
+        "--rate", type=float, default=3e-4, help="learning rate of the encoder's top layer"
+    )
     parser.add_argument("--head-rate", type=float, default=1.5e-3)
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--size", type=int, default=256, help="pieces in a window")
@@ -62,12 +66,16 @@ def tokenizer() -> Tokenizer:
 
 def fresh(dropout: float = 0.1) -> Network:
     network = Network(BertConfig.from_pretrained(BASE, **QUIET), Shape(dropout=dropout))
-    network.encoder = AutoModel.from_pretrained(BASE, add_pooling_layer=False, attn_implementation="eager", **QUIET)
+    network.encoder = AutoModel.from_pretrained(
+        BASE, add_pooling_layer=False, attn_implementation="eager", **QUIET
+    )
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)  # half of all weights
     return network
 
 
-def groups(network: Network, rate: float, head_rate: float, decay: float) -> list[dict[str, object]]:
+def groups(
+    network: Network, rate: float, head_rate: float, decay: float
+) -> list[dict[str, object]]:
     """Parameters with their learning rates: lower layers learn more slowly."""
     layers = len(network.encoder.encoder.layer)
     out: dict[float, list[Tensor]] = {}
@@ -84,7 +92,9 @@ def groups(network: Network, rate: float, head_rate: float, decay: float) -> lis
     return [{"params": parameters, "lr": lr} for lr, parameters in out.items()]
 
 
-def anchors(batch: Batch, cue: Tensor, rng: np.random.Generator) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def anchors(
+    batch: Batch, cue: Tensor, rng: np.random.Generator
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Rows, pieces, tags [n, T] and whether true, for the second look of one step.
 
     True anchors are a piece of each gold cue, mostly the one that the cue head likes best; false
@@ -103,7 +113,9 @@ def anchors(batch: Batch, cue: Tensor, rng: np.random.Generator) -> tuple[Tensor
     false = peaks(cue.detach().float(), batch.mask * (batch.cue == 0)).numpy()
     if len(false):
         odds = likes[false[:, 0], false[:, 1]]
-        keep = rng.choice(len(false), min(len(false), max(4, true // 2)), replace=False, p=odds / odds.sum())
+        keep = rng.choice(
+            len(false), min(len(false), max(4, true // 2)), replace=False, p=odds / odds.sum()
+        )
         rows += false[keep, 0].tolist()
         where += false[keep, 1].tolist()
         tags += [np.zeros(batch.ids.shape[1], np.int64)] * len(keep)
@@ -117,7 +129,9 @@ def loss(network: Network, batch: Batch, rng: np.random.Generator) -> Tensor:
         hidden = network.encode(batch.ids, batch.features, batch.mask)
         cue = network.cues(hidden)
     real = batch.mask.bool()
-    total = 4 * torch.nn.functional.binary_cross_entropy_with_logits(cue.float()[real], batch.cue[real])
+    total = 4 * torch.nn.functional.binary_cross_entropy_with_logits(
+        cue.float()[real], batch.cue[real]
+    )
     if any(batch.tags):
         rows, where, tags, truth = anchors(batch, cue, rng)
         with torch.autocast("cpu", torch.bfloat16):
@@ -164,14 +178,25 @@ def main() -> None:
     tok = tokenizer()
     train, dev = load(args.data / "train", tok), load(args.data / "dev", tok)
     train = train[: args.limit] if args.limit else train
-    run = {**{k: str(v) for k, v in vars(args).items()}, "train": digest(args.data / "train"), "dev": digest(args.data / "dev")}
+    run = {
+        **{k: str(v) for k, v in vars(args).items()},
+        "train": digest(args.data / "train"),
+        "dev": digest(args.data / "dev"),
+    }
     (args.out / "run.json").write_text(json.dumps(run, indent=1))
     network = fresh()
     cheapen(network, np.random.Generator(np.random.SFC64(args.seed)))
     names = Names(train)
     disturb = Disturb(args.masked, args.renamed)
-    optimizer = torch.optim.AdamW(groups(network, args.rate, args.head_rate, args.layer_decay), weight_decay=0.01, fused=True)
-    steps = args.epochs * sum(1 for _ in batches(train, names, args.size, args.rows, Disturb(0, 0), np.random.default_rng(0)))
+    optimizer = torch.optim.AdamW(
+        groups(network, args.rate, args.head_rate, args.layer_decay), weight_decay=0.01, fused=True
+    )
+    steps = args.epochs * sum(
+        1
+        for _ in batches(
+            train, names, args.size, args.rows, Disturb(0, 0), np.random.default_rng(0)
+        )
+    )
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.01, (steps - s) / max(1, steps - warm)))
@@ -191,15 +216,27 @@ def main() -> None:
             average.update(network)
             total, count, done = total + value.item(), count + 1, done + 1
             if done % 20 == 0:
-                print(f"step {done}/{steps} loss {total / count:.3f} {time.time() - started:.0f} s", flush=True)
+                print(
+                    f"step {done}/{steps} loss {total / count:.3f} {time.time() - started:.0f} s",
+                    flush=True,
+                )
         average.swap(network)
         network.eval()
         threshold, figures = best_threshold(dev, looks_of(network, dev), network)
-        row = {"epoch": epoch, "loss": total / count, "seconds": time.time() - started, "threshold": threshold, **figures}
+        row = {
+            "epoch": epoch,
+            "loss": total / count,
+            "seconds": time.time() - started,
+            "threshold": threshold,
+            **figures,
+        }
         with (args.out / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
         print(json.dumps(row), flush=True)
-        torch.save({"shape": asdict(network.shape), "weights": network.state_dict()}, args.out / "network.pt")
+        torch.save(
+            {"shape": asdict(network.shape), "weights": network.state_dict()},
+            args.out / "network.pt",
+        )
         average.swap(network)
 
 

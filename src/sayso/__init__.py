@@ -52,7 +52,7 @@ def _reader() -> Reader:
     return Reader.load()
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> Any:  # noqa: ANN401 — as Python defines it
     if name == "Reader":
         from sayso.reading.reader import Reader
 

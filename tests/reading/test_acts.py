@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from sayso.domain import Act, Certainty, Manner, Polarity
 from sayso.reading.acts import Judgement, judge, judge_all
+from sayso.reading.acts.cues import entries, entry_of, lemmas, tokens
 from sayso.reading.attributions import Attribution
-from sayso.reading.cues import entries, entry_of, lemmas, tokens
 from sayso.reading.text import quotation_states
 
 PARTS = "<>", "{}", "[]"

@@ -16,6 +16,7 @@ from sayso.errors import ModelError
 from sayso.reading.model import WEIGHTS, Model, Running
 from sayso.reading.pieces import Pieces
 from sayso.reading.text import paragraphs
+from sayso.reading.windows import Cutting, windows
 
 ANY = st.text(st.characters(), max_size=80)  # halves of surrogate pairs too
 STORY = """“The dam will hold,” the engineer Ilse Marchetti told Radio Velm. Two officials said
@@ -122,7 +123,7 @@ def test_nothing_to_look_at(model: Model) -> None:
 @pytest.fixture(scope="module")
 def long(model: Model) -> Pieces:
     pieces = model.pieces(STORY * 12)
-    assert len(pieces) > 2 * Running().size  # several windows
+    assert len(pieces) > 2 * Cutting().size  # several windows
     return pieces
 
 
@@ -149,14 +150,13 @@ def test_looking_again_gives_the_same(model: Model, long: Pieces) -> None:
 
 def test_a_window_gives_the_same_wherever_the_text_goes_on(model: Model) -> None:
     """Anchors far from a window's end don't see what lies beyond the window."""
-    shared = model.pieces(STORY * 15)
-    size, overlap = Running().size, Running().overlap
-    count = size + 3 * (size - overlap)  # windows of full size at the same places
-    ends = [cut(shared, count), cut(shared, count - (size - overlap))]
-    first, other = (model.looks(pieces) for pieces in ends)
-    assert len(shared) >= count
-    near = first.anchors < size - overlap
+    whole = model.pieces(STORY * 12)
+    part = cut(whole, len(whole) - 40)
+    shared = windows(len(part), part.breaks(), Cutting())[0]
+    first, other = (model.looks(pieces) for pieces in (whole, part))
+    near = first.anchors < shared.own_end
     assert near.any()
+    assert not near.all()
     assert first.tags[near].tobytes() == other.tags[: near.sum()].tobytes()
 
 

@@ -63,6 +63,12 @@ def test_each_paragraph_that_holds_a_piece_has_one_first(text: str) -> None:
     assert not (pieces.features[1:, 2] == 2).any()
 
 
+def test_breaks_are_where_paragraphs_begin() -> None:
+    pieces = cut("\nRain fell.\n\nIt stopped.\n \nSnow")
+    assert [int(pieces.starts[at]) for at in pieces.breaks()] == [1, 13, 27]
+    assert cut("").breaks() == []
+
+
 @pytest.mark.parametrize(
     ("word", "case"),
     [

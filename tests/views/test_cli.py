@@ -249,7 +249,7 @@ def test_nothing_in_an_article_acts_on_the_terminal(run: Run) -> None:
 
 @pytest.mark.parametrize("how", ["--json", "--jsonl"])
 def test_half_a_surrogate_pair_leaves_as_it_came(run: Run, how: str) -> None:
-    Path("half.json").write_text(json.dumps({"text": f"\ud83d {BRIDGE}"}), encoding="utf-8")
+    Path("half.json").write_text(json.dumps({"text": f"\ud83d {BRIDGE}", "language": "en"}), encoding="utf-8")
     done = run("read", "half.json", how)
     assert done.code == 0
     assert done.record["article"]["text"] == f"\ud83d {BRIDGE}"

@@ -37,7 +37,7 @@ _DATE = (
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH2},?\s+(?P<year2>\d{{4}}))"
 )
 _TIME = r"(?:[,;|·\s]+(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
-_LABEL = r"(?:(?P<late>updated|last updated)|date|dated|published|publication date|posted|issued)"
+_LABEL = r"(?:(?P<late>updated|last updated)|(?P<sure>date)|dated|published|publication date|posted|issued)"
 # "published" and the like without a colon may begin a sentence: then the text just runs on
 _LABELLED = re.compile(
     rf"^\s*{_LABEL}(?:\s*(?P<colon>:)|\s+on\b)?\s+{_DATE}(?P<rest>.{{0,3}})", re.IGNORECASE
@@ -135,7 +135,7 @@ def _lines(text: str) -> Iterator[str]:
 def _labelled(line: str) -> re.Match[str] | None:
     """A labelled date, unless what follows shows that its label begins a sentence."""
     match = _LABELLED.match(line)
-    runs_on = match and not match["colon"] and _RUNS_ON.match(match["rest"])
+    runs_on = match and not (match["colon"] or match["sure"]) and _RUNS_ON.match(match["rest"])
     return None if runs_on else match
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import logging
 import warnings
+from itertools import islice
 from typing import Any
 
 from sayso.articles.decoding import decode_page
@@ -15,7 +16,8 @@ from sayso.errors import ArticleError
 
 # Extraction takes time by the square of these; at either limit it is some five seconds.
 _ELEMENTS = 12_000  # long live pages of newspapers have some 6,000
-_CHARACTERS = 2_000_000  # of text; a long novel
+_CHARACTERS = 2_000_000  # of text and data; a long novel has as many
+_ATTRIBUTE = 20_000  # characters of one attribute that are looked at
 _BEGINNINGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")
 _WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
@@ -64,6 +66,7 @@ def _extracted(ref: str, markup: str, url: str | None) -> Any:  # noqa: ANN401 �
         tree = trafilatura.load_html(_whole(markup))
         if tree is None:
             return None
+        _drop_code(tree)
         _check_size(ref, tree)
         return trafilatura.bare_extraction(
             tree, url=url, with_metadata=True, include_comments=False, include_tables=False
@@ -82,22 +85,27 @@ def _whole(markup: str) -> str:
 
 def _check_size(ref: str, tree: Any) -> None:  # noqa: ANN401 — an element of lxml, which is untyped
     """Refuse what only an attack, or a file that is no article, has so much of."""
-    for name in ("style", "svg", "option"):
-        for element in list(tree.iter(name)):
-            if element is not tree and element.getparent() is not None:
-                element.drop_tree()
-    elements = characters = 0
-    for element in tree.iter():
-        elements += 1
-        own = 0 if element.tag == "script" else len(element.text or "")
-        characters += own + len(element.tail or "")
+    elements = sum(1 for _ in islice(tree.iter(), _ELEMENTS + 1))
     if elements > _ELEMENTS:
-        reason, hint = f"{elements:,} elements", f"an article needs fewer than {_ELEMENTS:,}"
-    elif characters > _CHARACTERS:
-        reason, hint = f"{characters:,} characters of text", f"at most {_CHARACTERS:,}"
-    else:
-        return
-    raise ArticleError(ref, f"too large a page: {reason}", hint)
+        hint = "save the article's text itself and read that"
+        raise ArticleError(ref, f"too large a page: over {_ELEMENTS:,} elements", hint)
+    characters = 0
+    for element in tree.iter():
+        characters += len(element.text or "") + len(element.tail or "")
+        for name, value in element.items():
+            if len(value) > _ATTRIBUTE:  # pictures in the address, and worse
+                element.set(name, value[:_ATTRIBUTE])
+    if characters > _CHARACTERS:
+        reason = f"too large a page: {characters:,} characters of text"
+        raise ArticleError(ref, reason, f"at most {_CHARACTERS:,}")
+
+
+def _drop_code(tree: Any) -> None:  # noqa: ANN401 — likewise
+    """Take out what holds no text; scripts that hold data say who wrote what when."""
+    for element in list(tree.iter("script", "style", "svg")):
+        data = element.tag == "script" and "ld+json" in (element.get("type") or "")
+        if element.getparent() is not None and not data:
+            element.drop_tree()
 
 
 def _tidy(text: str | None) -> str | None:

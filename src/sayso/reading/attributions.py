@@ -117,7 +117,7 @@ def _placed(path: Ints, first: int, pieces: Pieces) -> Ints:
 
 def _mostly_quoted(pieces: Pieces, tags: Ints) -> bool:
     states = pieces.features[tags == CONTENT, 1]
-    return 2 * np.count_nonzero(states != Quotation.OUTSIDE) > len(states)
+    return 2 * int(np.count_nonzero(states != Quotation.OUTSIDE)) > len(states)
 
 
 def _attribution(
@@ -146,8 +146,7 @@ def _attribution(
 
 def _runs(where: NDArray[np.bool_]) -> Iterator[Run]:
     edges = np.flatnonzero(np.diff(where.astype(np.int8), prepend=0, append=0))
-    for start, end in edges.reshape(-1, 2).tolist():
-        yield start, end
+    yield from map(tuple, edges.reshape(-1, 2).tolist())
 
 
 def _spans(pieces: Pieces, runs: list[Run] | Iterator[Run]) -> tuple[Run, ...]:

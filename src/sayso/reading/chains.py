@@ -27,10 +27,17 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _LASTING = 7  # sentences unheard after which an interview is over; of 2, 4, 7, 12 the best on train
+_ONLY = 40  # the same for somebody's only interview; of 7, 10, 14, 20 the best on train
 _LEAD = 3  # sentences of a lead, which the story may source only afterwards
 _SAYING = frozenset(
     "said says saying added adds adding told continued explained noted argued insisted asked "
     "replied answered recalled suggested described called acknowledged".split()
+)
+_OPINING = frozenset(
+    "thinks believes predicted predicts predicting warned warns warning claims claimed accused "
+    "accuses urged urges calls slammed slams blasted criticized criticised praised defended "
+    "compared denied denies insists argues vowed vows promised expressed backed wants worried "
+    "suggests admits admitted revealed reveals".split()
 )
 _ASKED = frozenset("voter people american respondent republican democrat adult women".split())
 
@@ -63,6 +70,7 @@ class _Tracing:
         self._scene = scene
         self._said = said
         self._relays = Relays(scene)
+        self._occasions = self._relays.heard(said)
         self._accounts = [place for place in said if place.reference.link.kind == "outlet"]
         self._lasting: dict[str, tuple[int, tuple[Relay, ...]]] = {}
         self._poll: tuple[int, Reference] = (-99, NOBODY)
@@ -116,12 +124,26 @@ class _Tracing:
         if self._relays.elsewhere(place):
             self._lasting.pop(key, None)
             return ()
+        if self._relays.earlier(place):
+            return ()
         since, relays = self._occasion(place, key)
         person = reference.link.kind in ("person", "officials", "people") and self._spoken(place)
-        if not relays or place.sentence - since > (_LASTING if person else 1):
+        if not relays or place.sentence - since > (self._limit(key) if person else 1):
             return ()
         self._lasting[key] = (place.sentence, relays)
         return relays
+
+    def _lead(self, place: Said) -> bool:
+        """Whether an attribution of a lead can be what an interview named below brought."""
+        first, behind = self._scene.document.range(*joined(place.attribution.cue))
+        cue = {word.text.lower() for word in self._scene.document.words[first:behind]}
+        return self._spoken(place) or bool(cue & _OPINING)
+
+    def _limit(self, key: str) -> int:
+        """Sentences unheard after which an occasion is over for somebody: more where the text
+        has them on no other."""
+        named = {o.relay.name for o in self._occasions if not o.guests or key in o.guests}
+        return _ONLY if key in self._lasting and len(named) == 1 else _LASTING
 
     def _spoken(self, place: Said) -> bool:
         """Whether an attribution gives words said: quoted ones, or by a verb of saying."""
@@ -148,12 +170,12 @@ class _Tracing:
         """Since when a source is heard on which occasion; one that the lead leaves open may be
         named a little later."""
         since, relays = self._lasting.get(key, (-99, ()))
-        for occasion in self._relays.occasions:
+        for occasion in self._occasions:
             welcome = not occasion.guests or key in occasion.guests
             if welcome and since < occasion.sentence <= place.sentence:
                 since, relays = occasion.sentence, (occasion.relay,)
-        if since < 0 and place.sentence <= _LEAD:
-            for occasion in self._relays.occasions:
+        if since < 0 and place.sentence <= _LEAD and self._lead(place):
+            for occasion in self._occasions:
                 near = 0 <= occasion.sentence - place.sentence <= _LEAD
                 if near and key in occasion.guests:
                     return place.sentence, (occasion.relay,)

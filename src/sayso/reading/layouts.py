@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from sayso.reading.attributions import Attribution, Run
 from sayso.reading.text import paragraphs
 
-_QUOTE = "\"\u201c\u201d\u201e\u00ab\u00bb"
+_QUOTE = '"\u201c\u201d\u201e\u00ab\u00bb'
 _SIGNED = re.compile(
     rf"[{_QUOTE}](?P<content>[^\n]{{8,}}?)[{_QUOTE}]\s*(?P<cue>[\u2013\u2014\u2015]|--?)\s*"
     r"(?P<source>[^\W\d_a-z][\w.'\u2019-]*(?:\s+[^\n.:;!?]{1,80})?)\.?"

@@ -1,8 +1,8 @@
 """The network at work: texts in, a look at each anchor out.
 
-The only module that imports onnxruntime and tokenizers. Each window is run by itself, unpadded: int8
-scales follow what is in a run, so that windows sharing one would colour each other's scores, and an
-article would read differently in other company. On a CPU this costs nothing (training/README.md).
+The only module that imports onnxruntime and tokenizers. Each window is run by itself, unpadded:
+int8 scales follow what is in a run, so that windows sharing one would colour each other's scores,
+and an article would read differently in other company. It is faster, too (training/README.md).
 """
 
 from __future__ import annotations
@@ -64,8 +64,8 @@ class Model:
         except ModelError:
             raise
         except Exception as error:  # both libraries raise bare Exception for a bad file
-            message = f"the reader's weights can't be loaded from {folder} ({error}); reinstall sayso"
-            raise ModelError(message) from error
+            message = f"the reader's weights can't be loaded from {folder} ({error})"
+            raise ModelError(f"{message}; reinstall sayso") from error
 
     def pieces(self, text: str) -> Pieces:
         """Word pieces of a text."""

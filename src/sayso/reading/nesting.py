@@ -1,7 +1,7 @@
 """Statements within statements: what a source says that another one says, wants or denies.
 
-The network is trained on outermost attributions (PolNeAR marks no others), so a content is read once
-more as if it were a text of its own: then what was inside is outermost.
+The network is trained on outermost attributions (PolNeAR marks no others), so a content is read
+once more as if it were a text of its own: then what was inside is outermost.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from sayso.reading.acts.cues import lemmas, tokens
 from sayso.reading.attributions import Attribution, Run
-from sayso.reading.cues import lemmas, tokens
 from sayso.reading.edges import settled
 from sayso.reading.lexicon import rows
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sayso.domain import Kind
 from sayso.reading.described import Describing
 from sayso.reading.discourse import Discourse
+from sayso.reading.names import Name
 
 _TOLD = frozenset("told tells telling tell".split())
 _INTERVIEW = frozenset(
@@ -21,7 +22,7 @@ _INTERVIEW = frozenset(
 _THROUGH = frozenset("on in to by with via through at".split())
 _AGAINST = frozenset(
     "about against like than versus conducted commissioned sponsored criticized criticised slammed "
-    "attacked blasted sued owned among and".split()
+    "attacked blasted sued owned among and watch watched watching".split()
 )
 _SHOWS = frozenset(
     "podcast radio show program programme broadcast host anchor interview debate forum town "
@@ -35,9 +36,11 @@ PIECES = frozenset(
     "video segment page feed account reporter correspondent journalist columnist editor "
     "newspaper magazine website".split()
 )
+_SAID = frozenset("said says wrote writes added told".split())
 _REPORTING = frozenset("reports reported writes wrote report from according notes noted".split())
 _MARKS = frozenset("\"“‘'«")
 _PASSAGE = 12  # paragraphs that a passage without marks may have
+_CITED = frozenset("cited cites quoted quotes".split())
 _PASSIVE = ("ed", "wn", "ought", "en", "first")
 _LISTED = frozenset({",", "and", "the"})
 
@@ -65,9 +68,10 @@ class Outlet:
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """An interview or broadcast: from which sentence on, whose words it relays (`guests`, by
-    name; empty: everybody's)."""
+    name; empty: everybody's), and by which word its outlet is named."""
 
     sentence: int
+    at: int
     relay: Relay
     guests: frozenset[str]
 
@@ -85,6 +89,10 @@ def outlets_in(scene: Discourse) -> tuple[Outlet, ...]:
     """Every outlet of a text in order: known ones, and others by form or use."""
     networks = {p.name for p in scene.press.prints if not p.programme}
     found = []
+    used = {
+        mention.figure for mention in scene.cast.mentions
+        if _used(scene, mention.name, scene.cast.figure_of(mention).sort)
+    }  # fmt: skip
     for printed in scene.press.prints:
         name = printed.name
         if printed.programme and name not in networks:
@@ -94,7 +102,7 @@ def outlets_in(scene: Discourse) -> tuple[Outlet, ...]:
     for mention in scene.cast.mentions:
         figure, words = scene.cast.figure_of(mention), mention.name
         if scene.press.covering(words.behind - 1) is None and (
-            figure.sort == "outlet" or _used(scene, words.first, words.behind, figure.sort)
+            figure.sort == "outlet" or mention.figure in used
         ):
             found.append(Outlet(words.first, words.behind, figure.name, "outlet"))
     return _apart([*found, *_meant(scene)])
@@ -110,11 +118,13 @@ def _meant(scene: Discourse) -> Iterator[Outlet]:
                 yield Outlet(phrase.first, phrase.behind, meant.name, "outlet")
 
 
-def _used(scene: Discourse, first: int, behind: int, sort: str) -> bool:
-    """Whether an unknown name is used as an outlet's: on a show or interviewed by it."""
+def _used(scene: Discourse, name: Name, sort: str) -> bool:
+    """Whether an unknown name is used as an outlet's: on a show, interviewed by it, or the one by
+    which somebody said what is quoted."""
     if sort not in ("other", "organisation"):
         return False
     words = scene.document.words
+    first, behind = name.first, name.behind
     after = [w.text.lower() for w in words[behind : behind + 2] if w.text[:1].isalnum()]
     low = max(scene.document.sentence(words[first].sentence)[0], first - 5)
     before = [word.text.lower() for word in words[low:first]] or [""]
@@ -122,6 +132,9 @@ def _used(scene: Discourse, first: int, behind: int, sort: str) -> bool:
     titled = bool(named) and named[-1] in _MEDIA
     asked = "interview" in before and before[-1] in ("with", "on", "to", "the")
     shown = bool(after) and after[0] in _SHOWS
+    passed = sort == "other" and before[-2:] == ["according", "to"]
+    if passed and _SAID & set(before[:-2]) and "," in before[:-2]:
+        return True
     return titled or asked or (shown and bool({"on", "told", "the", "with"} & set(before[-3:])))
 
 
@@ -161,7 +174,9 @@ def _relay(scene: Discourse, outlet: Outlet) -> Relay | None:
     near = [text for text in before[-4:] if text not in ("the", "a", "an")]
     tail = [w.text.lower() for w in words[outlet.behind : outlet.behind + 4]]
     last = near[-1] if near else ""
-    if set(near[-2:]) & _AGAINST:
+    if outlet.kind == "outlet" and _cites(tail):
+        return Relay(outlet.name, outlet.kind, False)
+    if set(near[-2:]) & _AGAINST or "watch" in before[-4:]:
         return None
     if _lasting(before, near, tail, outlet.kind):
         return Relay(outlet.name, outlet.kind, True)
@@ -171,6 +186,11 @@ def _relay(scene: Discourse, outlet: Outlet) -> Relay | None:
     if last in _THROUGH or piece:
         return Relay(outlet.name, outlet.kind, False)
     return None
+
+
+def _cites(tail: list[str]) -> bool:
+    """Whether the words behind an outlet say that it cites somebody ("also cited")."""
+    return bool(set(tail[:1]) & _CITED) or (tail[:1] == ["also"] and bool(set(tail[1:2]) & _CITED))
 
 
 def _lasting(before: list[str], near: list[str], tail: list[str], kind: Kind) -> bool:
@@ -196,7 +216,7 @@ def occasions_in(
         low, high = scene.document.sentence(number)
         public = {word.text.lower() for word in words[low:high]} & _PUBLIC
         guests = frozenset() if public else _people(scene, low, high)
-        found.append(Occasion(number, relay, guests))
+        found.append(Occasion(number, outlet.first, relay, guests))
     return tuple(found)
 
 

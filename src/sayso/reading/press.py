@@ -53,7 +53,7 @@ def press(document: Document) -> Press:
     ]
     prints: list[Print] = []
     taken: dict[int, int] = {}
-    for mention, programme in sorted(found, key=lambda pair: (pair[0].start, pair[1])):
+    for mention, programme in sorted(found, key=lambda p: (p[0].start, -p[0].end, not p[1])):
         first, behind = document.range(mention.start, mention.end)
         if first >= behind or any(word in taken for word in range(first, behind)):
             continue

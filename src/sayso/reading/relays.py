@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.reading.described import Describing, Spoken
 from sayso.reading.discourse import Discourse
 from sayso.reading.document import joined
 from sayso.reading.occasions import (
     PIECES,
+    Occasion,
     Outlet,
     Relay,
     occasions_in,
@@ -27,8 +29,14 @@ _AGAINST = frozenset("conducted commissioned sponsored owned about against".spli
 _WRITTEN = frozenset("article column op-ed piece essay editorial story post blog".split())
 _TWEETS = frozenset("tweet tweets tweeted tweeting retweeted retweet".split())
 _ELSEWHERE = frozenset(
-    "rally speech debate news hearing address tweet tweeted ad event town twitter facebook".split()
+    "rally speech debate news hearing address tweet tweeted ad event town twitter facebook "
+    "statement email e-mail letter memo release".split()
 )
+_OLDER = frozenset("previously once formerly".split())
+_ADVERBS = _OLDER | frozenset("long also already repeatedly often always consistently since".split())
+_PARTICIPLES = frozenset("said told spoken written made called".split())
+_HAVE = frozenset("has have had 's ’s".split())
+_PROPOSING = frozenset("proposed proposes offered offers invited challenged proposing".split())
 _PIECE = 4  # sentences that "the article" may lie behind the outlet whose it is
 
 
@@ -105,6 +113,30 @@ class Relays:
             found.append(Relay("Twitter", "organisation", False))
         return tuple(dict.fromkeys(found))
 
+    def heard(self, said: Sequence[Said]) -> tuple[Occasion, ...]:
+        """The occasions of the text, the guests of each those who are said to speak on it; without
+        those that somebody only proposes ("offered to debate on CNN")."""
+        found = []
+        by_sentence: dict[int, list[Said]] = {}
+        for place in said:
+            by_sentence.setdefault(place.sentence, []).append(place)
+        for occasion in self.occasions:
+            places = by_sentence.get(occasion.sentence, [])
+            if any(self._proposes(place) for place in places):
+                continue
+            names = {
+                place.reference.link.name for place in places if occasion.at in self.frame(place)
+            }
+            if names and occasion.guests:
+                occasion = replace(occasion, guests=frozenset({"", *names}))
+            found.append(occasion)
+        return tuple(found)
+
+    def _proposes(self, place: Said) -> bool:
+        words = self._scene.document.words
+        first, behind = self._scene.document.range(*joined(place.attribution.cue))
+        return any(word.text.lower() in _PROPOSING for word in words[first:behind])
+
     def _piece(self, frame: list[int]) -> list[Relay]:
         """The outlet whose piece was spoken of shortly before ("in the article")."""
         for at in frame:
@@ -167,3 +199,14 @@ class Relays:
         """Whether an attribution's sentence names another occasion."""
         words = self._scene.document.words
         return any(words[at].text.lower() in _ELSEWHERE for at in self.frame(place))
+
+    def earlier(self, place: Said) -> bool:
+        """Whether an attribution is of no one occasion, or an older one ("has long said")."""
+        words = self._scene.document.words
+        first, behind = self._scene.document.range(*joined(place.attribution.cue))
+        near = [word.text.lower() for word in words[max(0, first - 2) : behind]]
+        for at, word in enumerate(near):
+            after = [text for text in near[at + 1 : at + 3] if text not in _ADVERBS][:1]
+            if word in _HAVE and after and (after[0] in _PARTICIPLES or after[0].endswith("ed")):
+                return True
+        return bool(_OLDER & set(near))

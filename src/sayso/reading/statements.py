@@ -1,4 +1,4 @@
-"""Attributions → statements: each with its chain, its act and its times, and the own voice between."""
+"""Attributions → statements: each with chain, act and times, and the own voice between."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from sayso.domain import Article, Moment, Passage, Statement
 from sayso.reading import chains, times
 from sayso.reading.acts import Judgement, judge_all
+from sayso.reading.acts.cues import tokens
+from sayso.reading.acts.hedges import firmness
 from sayso.reading.attributions import Attribution, Run
 from sayso.reading.chains import Chain
-from sayso.reading.cues import tokens
 from sayso.reading.document import Document
-from sayso.reading.hedges import firmness
 from sayso.reading.nesting import Nested
 from sayso.reading.voices import own_voice
 
@@ -99,7 +99,7 @@ def _within(moments: Iterable[Moment], spans: Sequence[Run]) -> tuple[Moment, ..
     return tuple(
         moment
         for moment in moments
-        if any(start <= moment.spans[0].start and moment.spans[-1].end <= end for start, end in spans)
+        if any(a <= moment.spans[0].start and moment.spans[-1].end <= b for a, b in spans)
     )
 
 

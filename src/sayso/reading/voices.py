@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from sayso.reading.cues import lemmas
+from sayso.reading.acts.cues import lemmas
 from sayso.reading.document import Document, Word
 from sayso.reading.lexicon import rows, table
 
@@ -17,8 +17,8 @@ Fragment = tuple[int, int]
 
 _FINITE = frozenset(
     "is are was were am has have had does do did will would can could may might must shall should "
-    "'s 're 've 'd 'll isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't "
-    "wouldn't can't couldn't cannot".split()
+    "'s 're 've 'd 'll isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't "
+    "won't wouldn't can't couldn't cannot".split()
 )
 _RELATIVE = frozenset(
     "who whom whose which that where when while as if because after before".split()

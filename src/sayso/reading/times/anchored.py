@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from sayso.reading.time_calendar import (
+from sayso.reading.times.calendar import (
     FINENESS,
     Interval,
     Tense,
@@ -24,10 +24,10 @@ from sayso.reading.time_calendar import (
     weekday,
     yearly,
 )
-from sayso.reading.time_dates import this_season
-from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_now import ANY_UNIT, QUANTITY, count, point, rolling
-from sayso.reading.time_words import group, symbol
+from sayso.reading.times.dates import this_season
+from sayso.reading.times.grammar import Found, Rule
+from sayso.reading.times.now import ANY_UNIT, QUANTITY, count, point, rolling
+from sayso.reading.times.words import group, symbol
 
 _BACK = ("earlier", "before", "previous")
 

@@ -1,7 +1,7 @@
 """The words of a text as time expressions see them: each one a kind and a value.
 
 A text becomes a string of symbols, one for each word or mark, so that the grammar is made of
-regular expressions over kinds of words (`time_grammar.py`). Which word is of which kind is data:
+regular expressions over kinds of words (`grammar.py`). Which word is of which kind is data:
 lexicon/time_words.csv and time_days.csv.
 """
 
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from sayso.reading.lexicon import rows
-from sayso.reading.time_calendar import Interval
+from sayso.reading.times.calendar import Interval
 
 # Kinds that no list of words gives: what a word or mark looks like decides; and, last, what the
 # grammar makes of words: a day, a longer stretch, one that is counted from now, a time of day.

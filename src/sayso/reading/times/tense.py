@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sayso.reading.lexicon import rows
-from sayso.reading.time_calendar import Tense
-from sayso.reading.time_words import Item, group, symbol
+from sayso.reading.times.calendar import Tense
+from sayso.reading.times.words import Item, group, symbol
 
 _WINDOW = 60  # words on either side that are looked at
 _NEAR = 5  # words: farther behind "said" or "is", a clause of its own has begun

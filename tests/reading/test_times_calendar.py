@@ -8,7 +8,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.reading.time_calendar import (
+from sayso.reading.times.calendar import (
     Phase,
     Unit,
     containing,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.reading.time_calendar import Interval, joined, step
-from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_words import symbol
+from sayso.reading.times.calendar import Interval, joined, step
+from sayso.reading.times.grammar import Found, Rule
+from sayso.reading.times.words import symbol
 
 
 def _between(found: Found) -> Interval | None:

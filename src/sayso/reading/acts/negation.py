@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sayso.domain import Act, Certainty, Polarity
-from sayso.reading.cues import Match, Token, lemmas, words_of
+from sayso.reading.acts.cues import Match, Token, lemmas, words_of
+from sayso.reading.acts.scenes import Scene
 from sayso.reading.lexicon import table
-from sayso.reading.scenes import Scene
 
 MODALS = frozenset({"may", "might", "could"})
 _ABLE = frozenset({"can", "ca", "cannot"})

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import cast
 
 from sayso.domain import Act
-from sayso.reading.cues import Entry, entries, entry_of, lemmas
+from sayso.reading.acts.cues import Entry, entries, entry_of, lemmas
 from sayso.reading.lexicon import rows
 
 _PREFIXES = ("counter", "over", "under", "fore", "mis", "out", "pre", "dis", "re", "un", "co")

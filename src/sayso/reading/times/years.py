@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from sayso.reading.time_calendar import Interval, months, year_of
-from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_words import group, symbol
+from sayso.reading.times.calendar import Interval, months, year_of
+from sayso.reading.times.grammar import Found, Rule
+from sayso.reading.times.words import group, symbol
 
 _YEARS = range(1500, 2101)  # what a number of four digits may be, where words call it a year
 _LIKELY_YEARS = range(1900, 2100)  # the same where words leave it open

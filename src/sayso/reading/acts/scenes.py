@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.domain import Manner
+from sayso.reading.acts.cues import Token, tokens, words_of
 from sayso.reading.attributions import Attribution, Run
-from sayso.reading.cues import Token, tokens, words_of
 from sayso.reading.text import Quotation
 
 _BEFORE = 80  # characters before a cue that are looked at

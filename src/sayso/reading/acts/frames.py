@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
-from sayso.reading.cues import Token, words_of
-from sayso.reading.hedges import finite
-from sayso.reading.scenes import Scene
+from sayso.reading.acts.cues import Token, words_of
+from sayso.reading.acts.hedges import finite
+from sayso.reading.acts.scenes import Scene
 
 _NEAR = 9  # words in which the noun stands that a verb has for its object
 _SIGNS = frozenset(".;:!?—")

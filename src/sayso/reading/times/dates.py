@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from sayso.reading.time_calendar import (
+from sayso.reading.times.calendar import (
     Interval,
     Tense,
     day,
@@ -20,9 +20,9 @@ from sayso.reading.time_calendar import (
     weekday,
     yearly,
 )
-from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_words import group, lexicon, symbol
-from sayso.reading.time_years import lead, ordinal, said_year
+from sayso.reading.times.grammar import Found, Rule
+from sayso.reading.times.words import group, lexicon, symbol
+from sayso.reading.times.years import lead, ordinal, said_year
 
 _YEAR_AWAY = 370  # days
 _DOTS = str.maketrans(".-", "//")

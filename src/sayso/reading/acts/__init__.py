@@ -13,14 +13,14 @@ from functools import cache
 from types import MappingProxyType
 
 from sayso.domain import Act, Certainty, Manner, Polarity
+from sayso.reading.acts.cues import Match, Token, head, lemmas, words_of
+from sayso.reading.acts.frames import frames, patterns
+from sayso.reading.acts.guesses import by_company, by_likeness
+from sayso.reading.acts.hedges import finite, firmness
+from sayso.reading.acts.negation import MODALS, Sense, Situation, turned
+from sayso.reading.acts.scenes import Scene, scene
 from sayso.reading.attributions import Attribution
-from sayso.reading.cues import Match, Token, head, lemmas, words_of
-from sayso.reading.frames import frames, patterns
-from sayso.reading.guesses import by_company, by_likeness
-from sayso.reading.hedges import finite, firmness
 from sayso.reading.lexicon import rows
-from sayso.reading.negation import MODALS, Sense, Situation, turned
-from sayso.reading.scenes import Scene, scene
 from sayso.reading.text import quotation_states
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import cast
 
 from sayso.domain import Certainty
-from sayso.reading.cues import lemmas, words_of
+from sayso.reading.acts.cues import lemmas, words_of
 from sayso.reading.lexicon import rows
 
 _REACH = 24  # words into the content that its main predicate is looked for

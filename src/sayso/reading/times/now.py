@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from sayso.reading.time_calendar import (
+from sayso.reading.times.calendar import (
     Interval,
     Tense,
     Unit,
@@ -19,8 +19,8 @@ from sayso.reading.time_calendar import (
     step,
     weekday,
 )
-from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_words import group, symbol
+from sayso.reading.times.grammar import Found, Rule
+from sayso.reading.times.words import group, symbol
 
 # Half of a unit is told in smaller ones: how many of them the whole has.
 _SMALLER: Mapping[str, tuple[int, Unit]] = {

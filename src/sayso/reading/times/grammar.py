@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.reading.time_calendar import FINENESS, Interval, Tense, Unit
-from sayso.reading.time_tense import tense
-from sayso.reading.time_words import Item, symbol
+from sayso.reading.times.calendar import FINENESS, Interval, Tense, Unit
+from sayso.reading.times.tense import tense
+from sayso.reading.times.words import Item, symbol
 
 _KIND = re.compile(r"(?<![?<\w])[A-Z]{2,}(?!\w)")
 _GROUP = re.compile(r"\?P<(\w+)>")

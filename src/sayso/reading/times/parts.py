@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sayso.reading.time_anchored import edged
-from sayso.reading.time_calendar import (
+from sayso.reading.times.anchored import edged
+from sayso.reading.times.calendar import (
     FINENESS,
     Interval,
     containing,
@@ -16,10 +16,10 @@ from sayso.reading.time_calendar import (
     third,
     yearly,
 )
-from sayso.reading.time_grammar import Found, Rule
-from sayso.reading.time_now import ANY_UNIT, QUANTITY, count, point
-from sayso.reading.time_words import Item, group, symbol
-from sayso.reading.time_years import ordinal
+from sayso.reading.times.grammar import Found, Rule
+from sayso.reading.times.now import ANY_UNIT, QUANTITY, count, point
+from sayso.reading.times.words import Item, group, symbol
+from sayso.reading.times.years import ordinal
 
 
 def _same(found: Found) -> Interval | None:

@@ -6,11 +6,11 @@ leave open stays open ("since Sunday", "by 2030"). What cannot be told is left o
 "the 2016 campaign", and, with no date of publication, all but full dates.
 
 Two weeks ago is the calendar week that lies two weeks back, as two years ago is a year; the past
-two weeks are the days up to publication. Other conventions: `time_calendar.py`.
+two weeks are the days up to publication. Other conventions: `calendar.py`.
 
-The layers of the grammar: names of days and stretches (`time_dates.py`, `time_years.py`,
-`time_now.py`, `time_anchored.py`), parts of them and what is counted from them (`time_parts.py`),
-both in their clause (`time_spans.py`).
+The layers of the grammar: names of days and stretches (`dates.py`, `years.py`,
+`now.py`, `anchored.py`), parts of them and what is counted from them (`parts.py`),
+both in their clause (`spans.py`).
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from datetime import date
 from functools import cache
 
 from sayso.domain import Moment, Span
-from sayso.reading import time_anchored, time_dates, time_now, time_parts, time_spans, time_years
 from sayso.reading.text import paragraphs
-from sayso.reading.time_grammar import Layer, Scene
-from sayso.reading.time_words import items, lexicon
+from sayso.reading.times import anchored, dates, now, parts, spans, years
+from sayso.reading.times.grammar import Layer, Scene
+from sayso.reading.times.words import items, lexicon
 
 _ANCHORED = 2  # paragraphs behind a date in which "the next day" may still mean the one after it
 _LONGEST = 20_000  # characters looked at together; a longer paragraph is cut at white space
@@ -55,10 +55,10 @@ def find(text: str, published: str | None, region: Span | None = None) -> list[M
 
 def _read(text: str, stretch: tuple[int, int], scene: Scene) -> tuple[list[Moment], Scene]:
     """The expressions of one paragraph, and what is known behind it."""
-    dates, parts, spans = _layers()
-    words, behind = dates.rewrite(items(text, *stretch), scene)
-    words, _ = parts.rewrite(words, scene)
-    words, _ = spans.rewrite(words, scene)
+    named, partial, spanning = _layers()
+    words, behind = named.rewrite(items(text, *stretch), scene)
+    words, _ = partial.rewrite(words, scene)
+    words, _ = spanning.rewrite(words, scene)
     found = []
     for item in words:
         if item.interval:
@@ -69,8 +69,8 @@ def _read(text: str, stretch: tuple[int, int], scene: Scene) -> tuple[list[Momen
 
 @cache
 def _layers() -> tuple[Layer, Layer, Layer]:
-    dates = (*time_dates.RULES, *time_years.RULES, *time_now.RULES, *time_anchored.RULES)
-    return Layer.of(dates), Layer.of(time_parts.RULES), Layer.of(time_spans.RULES)
+    named = (*dates.RULES, *years.RULES, *now.RULES, *anchored.RULES)
+    return Layer.of(named), Layer.of(parts.RULES), Layer.of(spans.RULES)
 
 
 def _day(published: str | None) -> date | None:
