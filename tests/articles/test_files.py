@@ -46,8 +46,8 @@ def refusal(ref: str | Path, how: Loading | None = None) -> ArticleError:
     return found
 
 
-def piped(raw: bytes, **more: int) -> Loading:
-    return Loading(stdin=io.BytesIO(raw), **more)
+def piped(raw: bytes, max_bytes: int = 20_000_000) -> Loading:
+    return Loading(stdin=io.BytesIO(raw), max_bytes=max_bytes)
 
 
 def saved(folder: Path, name: str, content: str | bytes = TEXT) -> Path:
@@ -180,13 +180,20 @@ def test_json_lines_are_articles_of_their_own(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("record", [
-    "[]", "null", "3", '"text"', "{}", '{"text": 3}', '{"text": ""}', '{"text": "\\ud800 said"}',
+    "[]", "null", "3", '"text"', "{}", '{"text": 3}', '{"text": ""}',
     '{"text": "said", "published": "soon"}', '{"text": "said", "byline": [1]}', "[" * 100_000,
     '{"text": "said", "credits": [{"outlet": "Post", "spans": [[0, 9]]}]}', '{"article": 1}',
     '{"text": "said", "credits": [{"outlet": "Post", "spans": [[0]]}]}', "9" * 5000,
 ])  # fmt: skip
 def test_records_of_strangers_are_checked(tmp_path: Path, record: str) -> None:
     assert refusal(saved(tmp_path, "a.json", record)).reason
+
+
+def test_half_a_character_of_a_record_is_kept(tmp_path: Path) -> None:
+    text = "\ud83d The mayor said that the bridge would be closed for a week."
+    article = one(saved(tmp_path, "a.json", json.dumps({"text": text})))
+    assert (article.text, article.language) == (text, "en")
+    assert article.id
 
 
 def test_a_brace_does_not_make_a_text_json() -> None:

@@ -79,6 +79,7 @@ def test_only_the_head_is_looked_at() -> None:
         ("Bridge falls (again) - it was old\n\n", None),
         ("BRIDGE FALLS (EXCLUSIVE) - TOWN IN SHOCK\n\n", None),
         ("Source: minister to go over bridge\n\n", None),
+        ("A picture (Imgur) - ", None),  # a platform publishes nothing
         ("LONDON — ", None),
     ],
 )

@@ -36,8 +36,8 @@ OTHERS = {
     " باسمها إن المهندسين حذروا من وجود شقوق في الأعمدة.",
     "zh": "明谷市市长星期二宣布，大桥将关闭一个星期。她的发言人说，工程师此前曾警告桥墩出现裂缝，"
     "市政府已经要求专家在本周末之前提交一份完整的检查报告，并向居民公布结果。",
-    "tr": "Aydınova belediye başkanı salı günü köprünün bir hafta boyunca kapalı kalacağını açıkladı."
-    " Sözcüsüne göre mühendisler ayaklardaki çatlaklar konusunda uyarıda bulunmuştu.",
+    "tr": "Aydınova belediye başkanı salı günü köprünün bir hafta boyunca kapalı kalacağını"
+    " açıkladı. Sözcüsüne göre mühendisler ayaklardaki çatlaklar konusunda uyarıda bulunmuştu.",
     "sv": "Borgmästaren i Ljusdalby meddelade på tisdagen att bron hålls stängd i en vecka. Enligt"
     " hennes talesman hade ingenjörer varnat för sprickor i pelarna.",
 }

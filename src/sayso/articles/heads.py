@@ -37,7 +37,10 @@ _DATE = (
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH2},?\s+(?P<year2>\d{{4}}))"
 )
 _TIME = r"(?:[,;|·\s]+(?:at\s+)?\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?)?"
-_LABEL = r"(?:(?P<late>updated|last updated)|(?P<sure>date)|dated|published|publication date|posted|issued)"
+_LABEL = (
+    r"(?:(?P<late>updated|last updated)|(?P<sure>date)"
+    r"|dated|published|publication date|posted|issued)"
+)
 # "published" and the like without a colon may begin a sentence: then the text just runs on
 _LABELLED = re.compile(
     rf"^\s*{_LABEL}(?:\s*(?P<colon>:)|\s+on\b)?\s+{_DATE}(?P<rest>.{{0,3}})", re.IGNORECASE
@@ -159,7 +162,8 @@ def _dateline(line: str) -> re.Match[str] | None:
     if match := _DATELINE.match(line):
         return match if match["agency"] not in _SHOUTED else None
     match = _CREDIT.match(line)
-    return match if match and known().find(match["agency"]) else None
+    outlet = known().find(match["agency"]) if match else None
+    return match if outlet and outlet.kind != "platform" else None
 
 
 def _field(line: str) -> re.Match[str] | None:

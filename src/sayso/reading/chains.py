@@ -26,8 +26,18 @@ _FIRST = re.compile(
     r"|\b(?:broke|broken)\s+the\s+(?:news|story)|\bexclusively\s+report",
     re.IGNORECASE,
 )
+_POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
+_MAKER = re.compile(
+    r"\b((?:[\w-]+ )?(?:polls?|surveys?))\b.*?\bby (?:the )?((?:[A-Z][\w&.’'-]*)(?: [A-Z][\w&.’'-]*)*)"
+)
+_SHARE = re.compile(
+    r"\bper\s?cent\b|\b(?:half|third|quarter|majority|most)\b|\b(?:in|out of) "
+    r"(?:two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
 _LASTING = 7  # sentences unheard after which an interview is over; of 2, 4, 7, 12 the best on train
-_ONLY = 40  # the same for somebody's only interview; of 7, 10, 14, 20 the best on train
+_POLLED = 12  # sentences after which a poll is left behind
+_ONLY = 14  # the same for somebody's only interview; of 7, 10, 14, 20 the best on train
 _LEAD = 3  # sentences of a lead, which the story may source only afterwards
 _SAYING = frozenset(
     "said says saying added adds adding told continued explained noted argued insisted asked "
@@ -73,7 +83,7 @@ class _Tracing:
         self._occasions = self._relays.heard(said)
         self._accounts = [place for place in said if place.reference.link.kind == "outlet"]
         self._lasting: dict[str, tuple[int, tuple[Relay, ...]]] = {}
-        self._poll: tuple[int, Reference] = (-99, NOBODY)
+        self._poll: tuple[int, Link] = (-99, NOBODY.link)
 
     def chains(self) -> list[Chain]:
         """A chain for each attribution."""
@@ -114,11 +124,14 @@ class _Tracing:
         """The relays stated, else the occasion on which the source is still speaking."""
         key = reference.link.name
         if stated:
+            self._ask(place, stated)
             lasting = tuple(relay for relay in stated if relay.lasting)
-            self._lasting[key] = (place.sentence, lasting)
+            if not self._relays.proposes(place):
+                self._lasting[key] = (place.sentence, lasting)
             return stated
         if self._asked(place, reference):
-            return (Relay(self._poll[1].link.name, "document", False),)
+            self._poll = (place.sentence, self._poll[1])
+            return (Relay(_poll_name(self._poll[1].name), "document", False),)
         if reference.link.kind == "document":
             return ()
         if self._relays.elsewhere(place):
@@ -183,16 +196,24 @@ class _Tracing:
 
     def _asked(self, place: Said, reference: Reference) -> bool:
         """Whether people speak as the respondents of a poll named shortly before."""
-        if reference.link.kind != "people" or place.sentence - self._poll[0] > _LASTING:
+        if reference.link.kind != "people" or place.sentence - self._poll[0] > _POLLED:
             return False
         text = reference.link.name
-        share = any(ch.isdigit() for ch in text[:14]) or "percent" in text or "half" in text
+        share = any(ch.isdigit() for ch in text[:14]) or _SHARE.search(text) is not None
         return share or bool({_lemma(word) for word in text.lower().split()} & _ASKED)
 
     def _remember(self, place: Said, reference: Reference) -> None:
-        name = reference.link.name.lower()
-        if reference.link.kind == "document" and ("poll" in name or "survey" in name):
-            self._poll = (place.sentence, reference)
+        link, named = reference.link, self._poll[1].named
+        if link.kind != "document" or not _POLL.search(link.name):
+            return
+        near = place.sentence - self._poll[0] <= _POLLED
+        self._poll = (place.sentence, self._poll[1] if near and named and not link.named else link)
+
+    def _ask(self, place: Said, stated: tuple[Relay, ...]) -> None:
+        """Remember the poll that an attribution states as its relay."""
+        for relay in stated:
+            if relay.kind == "document" and _POLL.search(relay.name):
+                self._poll = (place.sentence, Link(relay.name, "document", True))
 
     def _first(self, place: Said, reference: Reference) -> bool:
         """Whether the cue says that an outlet was first."""
@@ -201,6 +222,12 @@ class _Tracing:
         start, end = joined(place.attribution.cue)
         around = self._scene.document.text[max(0, start - 12) : end + 20]
         return _FIRST.search(around) is not None
+
+
+def _poll_name(name: str) -> str:
+    """A poll by whose it is ("Harrow Research exit polls"), where its phrase says so."""
+    made = _MAKER.search(name)
+    return f"{made[2]} {made[1]}" if made is not None else name
 
 
 def _lemma(word: str) -> str:

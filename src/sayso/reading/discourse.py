@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.reading.document import Document
 from sayso.reading.figures import Cast, cast
@@ -17,7 +17,8 @@ class Discourse:
     """`phrases` in order, by `phrase_at[head word]`; `people[pronoun word]` → person.
 
     A person is an index into `cast.figures`, or that many plus an index into `described`, the
-    first phrases that persons without a name are described by. `speaking`: words of sources.
+    first phrases that persons without a name are described by. `introduced`: those persons whom the
+    text names after all → figure. `speaking`: words of sources.
     """
 
     document: Document
@@ -26,6 +27,7 @@ class Discourse:
     phrases: tuple[Phrase, ...]
     phrase_at: Mapping[int, Phrase]
     described: tuple[Phrase, ...]
+    introduced: Mapping[int, int]
     person_at: Mapping[int, int]
     pronouns: Mapping[int, int]
     speaking: frozenset[int]
@@ -38,14 +40,49 @@ def discourse(document: Document, sources: list[tuple[int, int]]) -> Discourse:
     company = cast(document, prints, speakers)
     found = phrases(document, company)
     marks, described = marks_of(company, found)
+    introduced = _introduced(document, company, marks, found)
+    marks = tuple(replace(mark, who=introduced.get(mark.who, mark.who)) for mark in marks)
     people = dict(enumerate(company.figures))
     genders = {number: figure.gender for number, figure in people.items()}
     unsure = frozenset(number for number, figure in people.items() if not figure.sure)
     scene = Scene(document, marks, speakers, genders, unsure)
     return Discourse(
         document, prints, company, found, {phrase.head: phrase for phrase in found}, described,
-        {mark.word: mark.who for mark in marks}, resolve(scene), speakers,
+        introduced, {mark.word: mark.who for mark in marks}, resolve(scene), speakers,
     )  # fmt: skip
+
+
+def _introduced(
+    document: Document, company: Cast, marks: tuple[Mark, ...], found: tuple[Phrase, ...]
+) -> dict[int, int]:
+    """Persons described without a name whom the text then names ("a woman named NAME")."""
+    words, known = document.words, {}
+    by_head = {phrase.head: phrase for phrase in found}
+    for mention in company.mentions:
+        name, figure = mention.name, company.figure_of(mention)
+        if figure.sort not in ("person", "other") or name.begin < 3:
+            continue
+        before = [word.text.lower() for word in words[name.begin - 3 : name.begin]]
+        called = before[-1] == "named" or before[-2:] == ["identified", "as"]
+        called = called or (before[-2:-1] == ["name"] and before[-1] in ("is", "was", "as"))
+        own = before[0] in ("her", "his", "whose") and before[1] == "name"
+        if not (called or _apposed(document, name.begin, name.behind, by_head)):
+            continue
+        earliest = document.bounds[max(0, words[name.begin].sentence - own)]
+        for mark in marks:
+            near = earliest <= mark.word < name.begin and mark.who >= len(company.figures)
+            if near and not {mark.gender, figure.gender} >= {"m", "f"}:
+                known.setdefault(mark.who, mention.figure)
+    return known
+
+
+def _apposed(document: Document, begin: int, behind: int, by_head: Mapping[int, Phrase]) -> bool:
+    """Whether a name stands between commas behind one person's description."""
+    words = document.words
+    if words[begin - 1].text != "," or behind >= len(words) or words[behind].text != ",":
+        return False
+    phrase = by_head.get(begin - 2)
+    return phrase is not None and phrase.personal
 
 
 def marks_of(

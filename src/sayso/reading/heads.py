@@ -33,7 +33,27 @@ class Heads:
 
     def resolve(self, first: int, behind: int, said: Sequence[Spoken]) -> Reference:
         """Whom the words `[first, behind)` mean, after what was said before."""
-        return self._several(first, behind) or self._headed(first, behind, said)
+        several = self._several(first, behind) or self._accompanied(first, behind)
+        return several or self._headed(first, behind, said)
+
+    def _accompanied(self, first: int, behind: int) -> Reference | None:
+        """Somebody named with others who are not ("NAME and her aides"): as the one named."""
+        scene, words = self.scene, self.scene.document.words
+        at = first
+        while at < behind and self._titled(at):
+            at += 1
+        mention = scene.cast.mention_at(at)
+        if mention is None or mention.name.behind + 1 >= behind:
+            return None
+        then, last = mention.name.behind, words[behind - 1].text.lower()
+        kind = of_figure(scene, mention.figure).link.kind
+        if words[then].text.lower() != "and" or kind not in ("person", "organisation", "outlet"):
+            return None
+        inside = any(scene.cast.mention_at(word) is not None for word in range(then, behind))
+        if inside or last not in nouns() or not nouns()[last].plural:
+            return None
+        name = f"{scene.cast.figures[mention.figure].name} {scene.document.slice(then, behind)}"
+        return Reference(Link(name, kind, True), -1, True)
 
     def _several(self, first: int, behind: int) -> Reference | None:
         """Persons or bodies joined by commas and "and"; None where there are not two."""
@@ -163,7 +183,8 @@ class Heads:
         if not counted and proper(self.scene, end - 1, end):
             return Reference(Link(text, "organisation", True))
         core = document.words[self._core(first, end) - 1].text.lower()
-        things = not counted and not core.endswith(_OF_PEOPLE) and not core.endswith("s")
+        joined = any(word.text.lower() == "and" for word in document.words[first:end])
+        things = not (counted or joined) and not core.endswith(_OF_PEOPLE) and not core.endswith("s")
         text = text[4:] if text[:4].lower() == "the " else text[:1].lower() + text[1:]
         if things and core not in _MASSES:
             named = proper(self.scene, first, end)

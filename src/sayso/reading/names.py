@@ -15,7 +15,7 @@ _PARTICLES = frozenset(
     "de del della der den du di da dos la le van von bin ibn al el ben ter ten zu af y".split()
 )
 _SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
-_JOINING = frozenset("of for on".split())
+_JOINING = frozenset("of for on against".split())
 _CONTRACTED = re.compile("['’]")
 _PARTY_TAG = re.compile(r"[DRI]-[A-Z]")
 _HEADLINE = 0.9  # share of capitalised words above which a sentence is taken for a headline
@@ -190,6 +190,8 @@ def _split(document: Document, first: int, end: int, headline: bool) -> Iterator
 def _is_office(tokens: list[str]) -> bool:
     """Whether a run only names an office ("House Speaker")."""
     last = nouns().get(tokens[-1].lower())
+    if len(tokens) > 1 and is_head(tokens[-1]):
+        return False
     if last is None or not last.person or tokens[-1] in table("first_names"):
         return False
     if len(tokens) == 1:

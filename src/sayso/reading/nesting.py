@@ -17,6 +17,7 @@ from sayso.reading.lexicon import rows
 
 _SHORTEST = 40  # characters; less hardly holds a source, a cue and a content
 _DEEPEST = 2
+_LEADS = frozenset({"", "to", "not to", "that"})
 
 Reads = Callable[[str], list[Attribution]]
 
@@ -67,8 +68,13 @@ def _inside(text: str, outer: Attribution, read: Reads) -> Iterator[Attribution]
             continue
         for inner in read(part):
             moved = _moved(inner, start)
-            if sum(e - s for s, e in moved.content) < end - start:
+            if sum(e - s for s, e in moved.content) < end - start and not _echoes(part, inner):
                 yield moved
+
+
+def _echoes(part: str, inner: Attribution) -> bool:
+    """Whether it only goes on with the outer cue: "declined | to say whether …"."""
+    return part[: inner.cue[0][0]].strip().lower() in _LEADS
 
 
 def _may_hold(part: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sayso.domain import Kind
 from sayso.reading.described import Describing
 from sayso.reading.discourse import Discourse
+from sayso.reading.lexicon import table
 from sayso.reading.names import Name
 
 _TOLD = frozenset("told tells telling tell".split())
@@ -112,7 +113,8 @@ def _meant(scene: Discourse) -> Iterator[Outlet]:
     """Outlets that "the paper", "the network" mean."""
     describing = Describing(scene)
     for phrase in scene.phrases:
-        if phrase.kind == "outlet" and phrase.definite and not (phrase.plural or phrase.person):
+        owned = phrase.plural or phrase.person or phrase.possessor >= 0
+        if phrase.kind == "outlet" and phrase.definite and not owned:
             meant = describing.resolve(phrase, phrase.behind, ()).link
             if meant.named and meant.kind == "outlet":
                 yield Outlet(phrase.first, phrase.behind, meant.name, "outlet")
@@ -132,7 +134,9 @@ def _used(scene: Discourse, name: Name, sort: str) -> bool:
     titled = bool(named) and named[-1] in _MEDIA
     asked = "interview" in before and before[-1] in ("with", "on", "to", "the")
     shown = bool(after) and after[0] in _SHOWS
-    passed = sort == "other" and before[-2:] == ["according", "to"]
+    tail = name.tokens[-1]
+    body = sort == "organisation" and (tail.isupper() or tail in table("organisations"))
+    passed = not body and before[-2:] == ["according", "to"]
     if passed and _SAID & set(before[:-2]) and "," in before[:-2]:
         return True
     return titled or asked or (shown and bool({"on", "told", "the", "with"} & set(before[-3:])))
@@ -198,7 +202,7 @@ def _lasting(before: list[str], near: list[str], tail: list[str], kind: Kind) ->
     told = bool(set(before[-4:]) & _TOLD)
     asked = bool(set(before) & _INTERVIEW) and bool(set(near[-2:]) & (_THROUGH | {"for"}))
     shown = bool(set(tail) & _SHOWS) and bool(set(before[-5:]) & (_THROUGH | {"during", "set"}))
-    given = kind == "outlet" and bool(set(near[-1:]) & {"on", "to"})
+    given = kind == "outlet" and bool(set(near[-1:]) & {"on", "to"}) and "according" not in near
     titled = bool(_MEDIA & set(near[-1:])) and bool(set(before[-5:]) & (_THROUGH | _TOLD))
     return told or asked or shown or given or titled or bool(_ASKING & set(near[-3:]))
 

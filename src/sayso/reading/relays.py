@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.reading.described import Describing, Spoken
@@ -23,7 +23,7 @@ from sayso.reading.sources import Said
 
 _WRITES = ("wr", "comment", "argu", "not", "report", "opin")
 _JOURNALIST = frozenset(
-    "columnist reporter correspondent editor writer contributor blogger 's ’s".split()
+    "columnist reporter correspondent editor writer contributor blogger 's ’s ' ’".split()
 )
 _AGAINST = frozenset("conducted commissioned sponsored owned about against".split())
 _WRITTEN = frozenset("article column op-ed piece essay editorial story post blog".split())
@@ -37,6 +37,8 @@ _ADVERBS = _OLDER | frozenset("long also already repeatedly often always consist
 _PARTICIPLES = frozenset("said told spoken written made called".split())
 _HAVE = frozenset("has have had 's ’s".split())
 _PROPOSING = frozenset("proposed proposes offered offers invited challenged proposing".split())
+_POLLS = frozenset("poll survey".split())
+_AIRED = frozenset("show program programme podcast broadcast".split())
 _PIECE = 4  # sentences that "the article" may lie behind the outlet whose it is
 
 
@@ -50,6 +52,7 @@ class Relays:
         self._relays = relays_of(scene, self._outlets)
         self._at = {at: n for n, o in enumerate(self._outlets) for at in range(o.first, o.behind)}
         self.occasions = occasions_in(scene, self._outlets, self._relays)
+        self._homes = dict(self._employed())
         self._passages = passages_in(scene, self._outlets)
 
     def reference(self, word: int, said: Sequence[Spoken]) -> Reference:
@@ -108,10 +111,62 @@ class Relays:
             if relay is not None:
                 found.append(relay)
         if not found:
-            found += self._piece(frame)
+            found += self._piece(frame) or self._shown(frame) or self._home(place)
         if self._tweeted(frame, place):
             found.append(Relay("Twitter", "organisation", False))
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys([*self._polls(frame, place), *found]))
+
+    def _polls(self, frame: list[int], place: Said) -> list[Relay]:
+        """The poll in which a source was asked or found something ("in a poll by …")."""
+        link = place.reference.link
+        if link.kind not in ("people", "organisation"):
+            return []
+        words = self._scene.document.words
+        for at in frame:
+            phrase = self._scene.phrase_at.get(at)
+            if phrase is None or phrase.lemma not in _POLLS or place.first <= at < place.behind:
+                continue
+            if phrase.first and words[phrase.first - 1].text.lower() == "in":
+                poll = self.reference(at, ()).link
+                whose = link.kind == "organisation" and link.named and not poll.named
+                name = f"{link.name} {phrase.lemma}" if whose else poll.name
+                return [Relay(name, "document", False)]
+        return []
+
+    def _shown(self, frame: list[int]) -> list[Relay]:
+        """The outlet on the air that "on the show" means: the last one with a guest."""
+        words = self._scene.document.words
+        for at in frame:
+            before = [word.text.lower() for word in words[max(0, at - 2) : at]]
+            if words[at].text.lower() in _AIRED and before in (["on", "the"], ["during", "the"]):
+                earlier = [
+                    relay for outlet, relay in zip(self._outlets, self._relays, strict=True)
+                    if outlet.first < at and relay is not None and relay.lasting
+                ]  # fmt: skip
+                return earlier[-1:]
+        return []
+
+    def _employed(self) -> Iterator[tuple[str, Relay]]:
+        """Journalists by name with the outlet before their name ("the Courier's Ann Cole")."""
+        words = self._scene.document.words
+        for outlet in self._outlets:
+            at = outlet.behind
+            while at < min(len(words), outlet.behind + 3) and words[at].text.lower() in _JOURNALIST:
+                at += 1
+            mention = self._scene.cast.mention_at(at) if at > outlet.behind else None
+            if mention is not None and outlet.kind == "outlet":
+                figure = self._scene.cast.figure_of(mention)
+                if figure.sort == "person":
+                    yield figure.name, Relay(outlet.name, outlet.kind, False)
+
+    def _home(self, place: Said) -> list[Relay]:
+        """The outlet of a journalist who writes or reports something."""
+        relay = self._homes.get(place.reference.link.name)
+        if relay is None or place.reference.link.kind != "person" or self.elsewhere(place):
+            return []
+        start, end = joined(place.attribution.cue)
+        cue = self._scene.document.text[start:end].lower().split()
+        return [relay] if any(word.startswith(_WRITES) for word in cue) else []
 
     def heard(self, said: Sequence[Said]) -> tuple[Occasion, ...]:
         """The occasions of the text, the guests of each those who are said to speak on it; without
@@ -122,7 +177,7 @@ class Relays:
             by_sentence.setdefault(place.sentence, []).append(place)
         for occasion in self.occasions:
             places = by_sentence.get(occasion.sentence, [])
-            if any(self._proposes(place) for place in places):
+            if any(self.proposes(place) for place in places):
                 continue
             names = {
                 place.reference.link.name for place in places if occasion.at in self.frame(place)
@@ -132,7 +187,8 @@ class Relays:
             found.append(occasion)
         return tuple(found)
 
-    def _proposes(self, place: Said) -> bool:
+    def proposes(self, place: Said) -> bool:
+        """Whether an attribution is an offer, whose occasion need not come about."""
         words = self._scene.document.words
         first, behind = self._scene.document.range(*joined(place.attribution.cue))
         return any(word.text.lower() in _PROPOSING for word in words[first:behind])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from sayso.reading.document import Document
-from sayso.reading.lexicon import places, table
+from sayso.reading.lexicon import nouns, places, table
 from sayso.reading.names import Name, is_head
 from sayso.reading.press import Press, is_press
 
 Sort = Literal["person", "organisation", "outlet", "document", "place", "group", "other"]
 
+_JOINING = frozenset("of for on against".split())
+_REGIONS = frozenset("city county country state district republic kingdom nation".split())
 _GROUP_ENDINGS = ("ists", "crats", "icans", "ians", "ans", "ives", "ors", "ers", "Muslims", "Jews")
 
 
@@ -35,12 +37,29 @@ def _formed(tokens: tuple[str, ...], text: str) -> Sort | None:
     """What an untitled name is by its form alone, None where that says nothing."""
     if text in places():
         return "group" if places()[text][1] == "demonym" else "place"
-    ending = table("organisations").get(tokens[-1])
-    if len(tokens) > 1 and ending in ("head", "paper"):
-        return "organisation" if ending == "head" else "document"
+    if headed := _headed(tokens):
+        return headed
     if table("capitals").get(text) == "modifier" or _grouped(tokens):
         return "group"
     return None
+
+
+def _headed(tokens: tuple[str, ...]) -> Sort | None:
+    """What a name of several words is by its head: its last word, or the one before "of"."""
+    joins = [at for at, token in enumerate(tokens) if at and token in _JOINING]
+    at = joins[0] if joins and tokens[joins[0] - 1] in table("organisations") else len(tokens)
+    head = tokens[at - 1]
+    ending = table("organisations").get(head)
+    if len(tokens) > 1 and ending in ("head", "paper"):
+        agreed = head == "Convention" and (tokens[at:][:1] in (("on",), ("against",)))
+        return "document" if ending == "paper" or agreed else "organisation"
+    noun = nouns().get(tokens[-1].lower())
+    if noun is None or len(tokens) <= (2 if tokens[0] in table("first_names") else 1):
+        return None
+    if noun.kind == "document":
+        return "document"
+    body = noun.kind == "organisation" and noun.lemma not in _REGIONS
+    return "organisation" if body or (noun.person and noun.plural) else None
 
 
 def _known(press: Press, uses: list[Name]) -> Sort | None:

@@ -11,6 +11,8 @@ from sayso.reading.described import Describing
 from sayso.reading.discourse import Discourse
 from sayso.reading.document import joined
 from sayso.reading.heads import Heads
+from sayso.reading.lexicon import nouns, table
+from sayso.reading.phrases import Phrase
 from sayso.reading.pronouns import PERSONAL
 from sayso.reading.references import NOBODY, Reference, of_figure
 
@@ -20,6 +22,11 @@ _IT = frozenset("it its itself".split())
 _LEADING = frozenset("he she him they them i me we us himself herself themselves".split())
 _WE = frozenset("i me my mine myself we us our ours ourselves".split())
 _OPENING = frozenset("even as both only also by according to in".split())
+_FLOATING = frozenset(
+    "both also all each too then now later himself herself itself themselves myself ourselves "
+    "who which that".split()
+)
+_FIRST = frozenset(("I", "me", "myself"))
 _RUMOURS = frozenset(
     "speculation rumor rumors rumour rumours fears fear concern concerns claims suggestions "
     "questions expectations hopes criticism accusations allegations".split()
@@ -78,7 +85,13 @@ class Sources:
     def _of_quoted(self, place: Said) -> bool:
         """Whether a source is "I" or "we"."""
         source = self.scene.document.words[place.first : place.behind]
-        return bool(source) and source[0].text.lower() in _WE and source[0].text != "US"
+        own = bool(source) and source[0].text.lower() in _WE and source[0].text != "US"
+        return own or self._with_me(place.first, place.behind)
+
+    def _with_me(self, first: int, behind: int) -> bool:
+        """Whether a source counts the speaker in at its end ("my sisters and I")."""
+        source = [word.text for word in self.scene.document.words[first:behind]]
+        return len(source) > 2 and source[-1] in _FIRST and source[-2] in ("and", "or")
 
     def _range(self, attribution: Attribution) -> tuple[int, int]:
         if not attribution.source:
@@ -106,11 +119,18 @@ class Sources:
             or (words[first].text.lower() in _OPENING and behind - first > 1)
         ):
             first += 1
-        while first < behind and not (
-            words[behind - 1].text[:1].isalnum() or words[behind - 1].text == "%"
+        while first < behind and (
+            not (words[behind - 1].text[:1].isalnum() or words[behind - 1].text == "%")
+            or (words[behind - 1].text.lower() in _FLOATING and self._floats(first, behind - 1))
         ):
             behind -= 1
         return first, behind
+
+    def _floats(self, first: int, at: int) -> bool:
+        """Whether a word only follows the name or noun of its source ("NAME also")."""
+        before = self.scene.document.words[at - 1].text.lower()
+        ended = before in nouns() or before in _FLOATING or before in _LEADING | {","}
+        return at > first and (ended or self.scene.cast.mention_at(at - 1) is not None)
 
     # Pronouns -----------------------------------------------------------------------------------
 
@@ -119,6 +139,10 @@ class Sources:
         shown = self.scene.document.words[first].text
         text = shown.lower().partition("'")[0].partition("’")[0]
         alone = behind - first == 1
+        if self._with_me(first, behind):
+            return self._writer(place, said, "i")
+        if text in ("who", "which") and not alone and not self._asked(first):
+            return self._antecedent(first, said, text == "who")
         if shown == "US" or not (alone or text in _LEADING):
             return None
         if text in PERSONAL:
@@ -127,7 +151,7 @@ class Sources:
         if text in _WE:
             return self._writer(place, said, text)
         if text in _RELATIVE:
-            return self._antecedent(first, said)
+            return self._antecedent(first, said, text == "who")
         return self._earlier(first, text in _THEY, place, said) if text in _THEY | _IT else None
 
     def _person(self, who: int) -> Reference | None:
@@ -186,8 +210,14 @@ class Sources:
                 return figure.name
         return ""
 
-    def _antecedent(self, first: int, said: list[Said]) -> Reference:
-        """What a relative pronoun follows."""
+    def _asked(self, first: int) -> bool:
+        """Whether "which" belongs to a noun, or nothing stands before it that it could follow."""
+        words = self.scene.document.words
+        after = words[first + 1].text.lower()
+        return after in nouns() or first == self.scene.document.bounds[words[first].sentence]
+
+    def _antecedent(self, first: int, said: list[Said], person: bool) -> Reference:
+        """What a relative pronoun follows; `person`: it can only be people ("who")."""
         scene, words = self.scene, self.scene.document.words
         start = scene.document.bounds[words[first].sentence]
         for word in range(first - 1, max(start, first - 16) - 1, -1):
@@ -203,9 +233,22 @@ class Sources:
             if owner >= 0:
                 return of_figure(scene, owner)
             phrase = scene.phrase_at.get(word)
-            if phrase is not None:
+            if phrase is not None and (phrase.person or not person or word == first - 1):
+                phrase = self._counted(phrase)
                 return self._describing.resolve(phrase, phrase.behind, said)
         return NOBODY
+
+    def _counted(self, phrase: Phrase) -> Phrase:
+        """A phrase of many with the quantity in front of it ("a number of towns")."""
+        words, first = self.scene.document.words, phrase.first
+        if first < 2 or words[first - 1].text.lower() != "of" or not phrase.plural:
+            return phrase
+        if words[first - 2].text.lower() not in table("quantities"):
+            return phrase
+        first -= 2
+        if first and words[first - 1].text.lower() in ("a", "an", "the"):
+            first -= 1
+        return replace(phrase, first=first, determiner="some", possessor=-1)
 
     def _apposed(self, word: int) -> int:
         """The figure in whose apposition a word stands, or -1."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rich.cells import cell_len
@@ -45,11 +46,16 @@ def show(console: Console, reading: Reading) -> None:
 
 
 def _head(reading: Reading) -> Text:
+    """Title and facts; a title that the text begins with is not said twice."""
     article = reading.article
-    facts = [article.outlet, article.published, ", ".join(article.byline)]
-    head = Text(safe(article.title or article.ref), "bold")
-    said = " · ".join(safe(fact) for fact in facts if fact)
-    return head.append(f"\n{said}", "dim not bold") if said else head
+    title = safe(article.title or article.ref)
+    repeated = article.title and article.text.lstrip("# \n\r\t").startswith(article.title)
+    said = [article.outlet, article.published, ", ".join(article.byline)]
+    facts = Text(" · ".join(safe(fact) for fact in said if fact), "dim")
+    if repeated:
+        return facts
+    head = Text(title, "bold")
+    return head.append("\n").append_text(facts) if facts else head
 
 
 def _row(text: Text, says: list[Text], width: int) -> RenderableType:
@@ -122,9 +128,19 @@ def _summary(reading: Reading, statements: list[Statement]) -> Text:
     ]
     out = Text(" · ".join(parts), "bold")
     if any(statement.chain for statement in statements):
-        unnamed = sum(not _rests_on_name(statement.chain) for statement in statements)
-        out.append(f"\n{unnamed} rest on unnamed sources", "dark_orange3" if unnamed else "dim")
+        out.append("\n").append_text(_standing(statements))
     return out.append("\n").append_text(Text("  ").join(Text(*pair) for pair in STYLES.items()))
+
+
+def _standing(statements: list[Statement]) -> Text:
+    """How many rest on unnamed sources, and how many on the one that is cited most."""
+    unnamed = sum(not _rests_on_name(statement.chain) for statement in statements)
+    out = Text(f"{unnamed} rest on unnamed sources", "dark_orange3" if unnamed else "dim")
+    names = Counter(statement.chain[0].name for statement in statements if statement.chain)
+    name, most = min(names.items(), key=lambda item: (-item[1], item[0]))
+    if most > 1:
+        out.append(f" · {most} on a single one, {safe(name)}", "not bold")
+    return out
 
 
 def _rests_on_name(chain: tuple[Link, ...]) -> bool:
