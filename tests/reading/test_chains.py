@@ -175,6 +175,139 @@ def test_respondents_speak_through_their_poll() -> None:
     assert found[1].kind == "document"
 
 
+INTERVIEW = "“We lost,” Carl Brandt said in an interview with CNN.\n\n"
+LOST = ("Carl Brandt", "said", "“We lost,”")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("Brandt has long said that he would stay.", ("Brandt", "has long said", "he would stay")),
+        ("Brandt had argued that he would stay.", ("Brandt", "had argued", "he would stay")),
+        ("Brandt once said that he would stay.", ("Brandt", "once said", "he would stay")),
+        ("“I will stay,” Brandt said in a statement.", ("Brandt", "said", "“I will stay,”")),
+    ],
+)
+def test_an_interview_does_not_hold_for_what_was_said_elsewhere(text: str, part: Part) -> None:
+    assert links(INTERVIEW + text, LOST, part) == ["Carl Brandt"]
+
+
+def test_an_interview_goes_on_behind_what_was_said_before_it() -> None:
+    text = INTERVIEW + "Brandt has said that taxes are high.\n\n“I will stay,” Brandt said."
+    parts = [LOST, ("Brandt", "has said", "taxes are high"), ("Brandt", "said", "“I will stay,”")]
+    assert [[link.name for link in chain.links] for chain in chains(text, parts)] == [
+        ["Carl Brandt", "CNN"], ["Carl Brandt"], ["Carl Brandt", "CNN"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "relays"), [("", ["CNN"]), ("Brandt told Reuters that he was tired. ", [])]
+)
+def test_the_only_interview_of_a_text_goes_on_longer(other: str, relays: list[str]) -> None:
+    told = INTERVIEW + other + "It rained on Harrow. " * 10 + "\n\n“I will stay,” Brandt said."
+    parts = [LOST, ("Brandt", "said", "“I will stay,”")]
+    if other:
+        parts.insert(1, ("Brandt", "told Reuters", "he was tired"))
+    assert links(told, *parts)[1:] == relays
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "relays"),
+    [("warned of", "a hard winter", ["CNN"]), ("will be challenging", "Lena Ford", [])],
+)
+def test_a_lead_is_sourced_by_the_interview_below_it(
+    cue: str, content: str, relays: list[str]
+) -> None:
+    text = f"Carl Brandt {cue} {content}.\n\n“We lost,” Brandt said in an interview with CNN."
+    parts = [("Carl Brandt", cue, content), ("Brandt", "said", "“We lost,”")]
+    assert [link.name for link in chains(text, parts)[0].links[1:]] == relays
+
+
+def test_who_is_only_spoken_of_in_an_interview_is_not_its_guest() -> None:
+    text = (
+        "“Lena Ford lost,” Carl Brandt said in an interview with CNN.\n\n“I won,” Lena Ford said."
+    )
+    parts = [
+        ("Carl Brandt", "said in an interview with CNN", "“Lena Ford lost,”"),
+        ("Lena Ford", "said", "“I won,”"),
+    ]
+    assert links(text, *parts) == ["Lena Ford"]
+
+
+def test_a_debate_that_is_only_offered_relays_nothing() -> None:
+    text = (
+        "Carl Brandt proposed that they debate on CNN in May, but Lena Ford refused to come.\n\n"
+        "“I am busy,” Ford said."
+    )
+    parts = [
+        ("Carl Brandt", "proposed", "that they debate on CNN in May"),
+        ("Lena Ford", "refused", "to come"),
+        ("Ford", "said", "“I am busy,”"),
+    ]
+    assert [[link.name for link in chain.links[1:]] for chain in chains(text, parts)[1:]] == [
+        [], [],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "relays"),
+    [
+        ("CNN’s Ann Cole walked out. Cole wrote that the port would close.",
+         "Cole", "wrote", "the port would close", ["CNN"]),
+        ("CNN’s Ann Cole walked out. Cole feared that the port would close.",
+         "Cole", "feared", "the port would close", []),
+        ("Ann Cole was a guest on “The Gale Show.” Ed came on the show to say the port shut.",
+         "Ed", "came on the show to say", "the port shut", ["Gale Show"]),
+        ("Reuters also cited Ann Cole, who said the port would close.", "who", "said",
+         "the port would close", ["Reuters"]),
+        ("Ann Cole told Harrow Edition that the port would close.", "Ann Cole", "told",
+         "the port would close", ["Harrow Edition"]),
+        ("“The port will close,” Ann Cole said, according to Harrow Edition.", "Ann Cole", "said",
+         "“The port will close,”", ["Harrow Edition"]),
+        ("“The port will close,” Ann Cole said, according to Blue Lantern.", "Ann Cole", "said",
+         "“The port will close,”", ["Blue Lantern"]),
+        ("Donna Park appeared on Fox and Friends and said the port would close.", "Donna Park",
+         "said", "the port would close", ["Fox and Friends"]),
+        ("Ann Cole had to watch it on CNN and said the port would close.", "Ann Cole", "said",
+         "the port would close", []),
+    ],
+)  # fmt: skip
+def test_relays_by_use(text: str, source: str, cue: str, content: str, relays: list[str]) -> None:
+    assert links(text, (source, cue, content))[1:] == relays
+
+
+@pytest.mark.parametrize(
+    "share", ["About one in five", "A majority of voters", "Half of those asked", "Most voters"]
+)
+def test_respondents_by_their_share(share: str) -> None:
+    text = (
+        "Early results of exit polls conducted by Harrow Research for Reuters showed anger. "
+        f"{share} said taxes were too high."
+    )
+    parts = [
+        ("exit polls conducted by Harrow Research for Reuters", "showed", "anger"),
+        (share, "said", "taxes were too high"),
+    ]
+    found = chains(text, parts)[-1].links
+    assert [(link.name, link.kind) for link in found[1:]] == [
+        ("Harrow Research exit polls", "document")
+    ]
+
+
+def test_a_poll_in_which_a_body_found_something() -> None:
+    text = (
+        "In an online poll of 800 voters, Harrow Research found that anger grew.\n\n"
+        "About one in five said taxes were too high."
+    )
+    parts = [
+        ("Harrow Research", "found", "anger grew"),
+        ("About one in five", "said", "taxes were too high"),
+    ]
+    assert [[link.name for link in chain.links[1:]] for chain in chains(text, parts)] == [
+        ["Harrow Research poll"], ["Harrow Research poll"],
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "first"),
     [

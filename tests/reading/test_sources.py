@@ -266,6 +266,162 @@ def test_kinds(source: str, kind: str, named: bool) -> None:
     assert (link.kind, link.named) == (kind, named)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Madison Parks Authority",
+        "Grant County Sheriffs",
+        "Helen Varga Coalition",
+        "Carter Data Security Services",
+        "Virginia Farm Workers",
+        "Paul Marsh Campaign",
+        "Save Harrow Now Committee",
+    ],
+)
+def test_a_body_is_no_person_whatever_it_is_named_after(body: str) -> None:
+    text = f"Lena Ford won. The {body} said it was late."
+    assert who(text, (f"The {body}", "said", "it was late")).kind == "organisation"
+
+
+def test_a_convention_on_something_is_a_document() -> None:
+    text = "Lena Ford won. The Convention on River Tolls says ships are free."
+    link = who(text, ("The Convention on River Tolls", "says", "ships are free"))
+    assert (link.kind, link.named) == ("document", True)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [
+        ("The 34-year-old", "Ann Cole"),
+        ("The 34-year-old mother of three", "Ann Cole"),
+        ("The GOP candidate", "Walter Quist"),
+        ("The Republican nominee", "Walter Quist"),
+        ("The Republican", "Walter Quist"),
+        ("The former secretary of state", "Helen Varga"),
+        ("The Texas senator", "Margaret Oakes"),
+        ("The billionaire", "Carl Brandt"),
+    ],
+)
+def test_a_description_means_whom_it_fits(phrase: str, name: str) -> None:
+    text = (
+        "Ann Cole, 34, a mother of three, came to Harrow. Walter Quist, the Republican candidate "
+        "for the Senate, was there. Sen. Margaret Oakes of Texas and former Secretary of State "
+        "Helen Varga flew in. Developer Carl Brandt, a billionaire, stayed away.\n\n"
+        f"{phrase} said money was short."
+    )
+    link = who(text, (phrase, "said", "money was short"))
+    assert (link.name, link.kind, link.named) == (name, "person", True)
+
+
+def test_a_people_unknown_to_the_word_lists_is_no_single_member() -> None:
+    text = "Lena Ford won. The Vossians said it was late."
+    assert who(text, ("The Vossians", "said", "it was late")).kind == "people"
+
+
+def test_members_of_a_party_in_front_of_a_name_are_no_part_of_it() -> None:
+    text = "Democrats Helen Varga and Ann Cole met. Varga said it was late."
+    assert who(text, ("Varga", "said", "it was late")).name == "Helen Varga"
+
+
+def test_peoples_named_together_are_people() -> None:
+    source = "Hispanics and African Americans"
+    link = who(f"Lena Ford won. {source} said it was late.", (source, "said", "it was late"))
+    assert (link.kind, link.named) == ("people", False)
+
+
+def test_former_officials_are_nobody_with_company() -> None:
+    source = "Current and former officials"
+    link = who(f"Lena Ford won. {source} said it was late.", (source, "said", "it was late"))
+    assert (link.kind, link.named) == ("officials", False)
+
+
+@pytest.mark.parametrize(
+    ("later", "name"),
+    [
+        ("Justice Carl Brandt heard the case.", "Carl Brandt"),
+        ("Justice Carl Brandt and Judge Ann Cole heard it.", "A state judge"),
+    ],
+)
+def test_a_judge_in_the_lead_is_the_only_one_named_below(later: str, name: str) -> None:
+    text = (
+        "A state judge ruled on Friday that the mill must close.\n\nThe mill employs 90 people. "
+        f"The trial lasted two years. Many came. Lawyers met in June. It rained. {later}"
+    )
+    assert who(text, ("A state judge", "ruled", "the mill must close")).name == name
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Varga’s lawyer", "Jane Roe"),
+        ("Varga’s attorney", "Jane Roe"),
+        ("Brandt’s lawyer", "Brandt’s lawyer"),
+    ],
+)
+def test_a_relation_means_whom_the_text_names_as_it(source: str, name: str) -> None:
+    text = (
+        "Jane Roe, a lawyer for Helen Varga, stood by. Carl Brandt came.\n\n"
+        f"{source} said money was short."
+    )
+    link = who(text, (source, "said", "money was short"))
+    assert (link.name, link.named) == (name, name == "Jane Roe")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "A woman named Caroline came to the meeting. It was long.",
+        "A woman came to the meeting. Her name was Caroline.",
+        "A woman in a red coat came. The woman told guards she was a nurse named Caroline.",
+        "A voter, Caroline, came to the meeting. It was long.",
+    ],
+)
+def test_a_person_described_first_and_then_named(lead: str) -> None:
+    link = who(f"{lead} She said money was short.", ("She", "said", "money was short"))
+    assert (link.name, link.kind, link.named) == ("Caroline", "person", True)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Ford both", ("Lena Ford", "person")),
+        ("Ford also", ("Lena Ford", "person")),
+        ("Ford herself", ("Lena Ford", "person")),
+        ("Ford and her aides", ("Lena Ford and her aides", "person")),
+        ("Ford, who chairs the party,", ("Lena Ford", "person")),
+        ("My sisters and I", ("Vera Holm", "writer")),
+    ],
+)
+def test_what_only_surrounds_a_source_is_left_off(source: str, expected: tuple[str, str]) -> None:
+    text = f"Lena Ford spoke. {source} said the port is closed."
+    link = who(text, (source, "said", "the port is closed"), byline=("Vera Holm",))
+    assert (link.name, link.kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("who", "workers"),
+        ("who make up half of the town", "workers"),
+        ("a number of villages that", "a number of villages"),
+    ],
+)
+def test_a_relative_means_what_stands_before_it(source: str, name: str) -> None:
+    text = (
+        "Lena Ford met workers who make up half of the town and say the port is closed. "
+        "She named a number of villages that say the river is clean."
+    )
+    content = "the river is clean" if source.startswith("a ") else "the port is closed"
+    assert who(text, (source, "say", content)).name == name
+
+
+def test_an_agency_stays_an_outlet_as_which_and_it() -> None:
+    text = "The votes went to Reuters, which called the race. It said turnout was low."
+    parts = [("which", "called", "the race"), ("It", "said", "turnout was low")]
+    assert [who(text, *parts[:k]).name for k in (1, 2)] == ["Reuters", "Reuters"]
+    assert who(text, *parts).kind == "outlet"
+
+
 def test_an_unmarked_text_has_no_sources() -> None:
     scene = discourse(Document.of("Nothing is said here."), [])
     assert Sources(scene).resolve([]) == []

@@ -18,8 +18,8 @@ CUTTINGS = st.integers(1, 16).flatmap(
         overlap=st.just(overlap),
     )
 )
-COUNTS = st.integers(0, 900)
-BREAKS = st.sets(st.integers(0, 900)).map(sorted)
+COUNTS = st.integers(0, 400)
+BREAKS = st.sets(st.integers(0, 400), max_size=30).map(sorted)
 
 
 @given(COUNTS, BREAKS, CUTTINGS)
@@ -54,6 +54,45 @@ def test_a_cut_inside_a_paragraph_has_more_context(
     for left, right in pairwise(windows(count, breaks, how)):
         if right.own_start not in breaks:
             assert left.end >= min(count, left.own_end + how.overlap)
+
+
+@given(COUNTS, BREAKS, CUTTINGS)
+def test_a_cut_lies_at_the_last_paragraph_in_reach(
+    count: int, breaks: list[int], how: Cutting
+) -> None:
+    for window in windows(count, breaks, how)[:-1]:
+        own = window.own_start
+        most = own + how.size - how.overlap - how.margin
+        inside = [at for at in breaks if own + how.size // 3 < at <= most]
+        if inside:
+            assert window.own_end == inside[-1]
+
+
+@given(COUNTS, BREAKS, CUTTINGS)
+def test_windows_do_not_come_thick_and_fast(count: int, breaks: list[int], how: Cutting) -> None:
+    """Each costs time: all but the last answer for a third of their size at least."""
+    for window in windows(count, breaks, how)[:-1]:
+        assert window.own_end - window.own_start >= how.size // 3
+
+
+@given(COUNTS, BREAKS, CUTTINGS, st.integers(1, 50))
+def test_what_is_far_ahead_changes_nothing(
+    count: int, breaks: list[int], how: Cutting, more: int
+) -> None:
+    """Windows are cut from the beginning: a longer text has the same first ones."""
+    breaks = [at for at in breaks if at < count]
+    ended = [window for window in windows(count, breaks, how)[:-1] if window.end < count]
+    assert windows(count + more, breaks, how)[: len(ended)] == ended
+
+
+def test_a_text_of_two_paragraphs_is_cut_between_them() -> None:
+    how = Cutting(size=100, margin=5, overlap=10)
+    assert windows(120, [0, 61], how) == [Window(0, 66, 0, 61), Window(56, 120, 61, 120)]
+
+
+def test_a_paragraph_too_long_for_a_window_is_cut_with_more_to_see() -> None:
+    how = Cutting(size=100, margin=5, overlap=10)
+    assert windows(150, [0], how) == [Window(0, 90, 0, 80), Window(70, 150, 80, 150)]
 
 
 def test_windows_are_cut_between_paragraphs() -> None:

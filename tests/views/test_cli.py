@@ -291,7 +291,7 @@ def test_a_bar_shows_how_far_it_is(
 # As a process of its own.
 
 ALONE = [sys.executable, "-m", "sayso.views.cli"]
-PACKAGE = Path(sayso.__file__).parent
+PACKAGE = Path(sayso.__file__).resolve().parent
 
 
 def environment(**more: str) -> dict[str, str]:

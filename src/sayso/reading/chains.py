@@ -28,7 +28,8 @@ _FIRST = re.compile(
 )
 _POLL = re.compile(r"\b(?:polls?|surveys?)\b", re.IGNORECASE)
 _MAKER = re.compile(
-    r"\b((?:[\w-]+ )?(?:polls?|surveys?))\b.*?\bby (?:the )?((?:[A-Z][\w&.’'-]*)(?: [A-Z][\w&.’'-]*)*)"
+    r"\b((?:[\w-]+ )?(?:polls?|surveys?))\b.*?\bby (?:the )?"
+    r"([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*)"
 )
 _SHARE = re.compile(
     r"\bper\s?cent\b|\b(?:half|third|quarter|majority|most)\b|\b(?:in|out of) "
@@ -79,8 +80,7 @@ class _Tracing:
     def __init__(self, scene: Discourse, said: list[Said]) -> None:
         self._scene = scene
         self._said = said
-        self._relays = Relays(scene)
-        self._occasions = self._relays.heard(said)
+        self._relays = Relays(scene, said)
         self._accounts = [place for place in said if place.reference.link.kind == "outlet"]
         self._lasting: dict[str, tuple[int, tuple[Relay, ...]]] = {}
         self._poll: tuple[int, Link] = (-99, NOBODY.link)
@@ -132,13 +132,16 @@ class _Tracing:
         if self._asked(place, reference):
             self._poll = (place.sentence, self._poll[1])
             return (Relay(_poll_name(self._poll[1].name), "document", False),)
-        if reference.link.kind == "document":
+        if reference.link.kind == "document" or self._relays.earlier(place):
             return ()
         if self._relays.elsewhere(place):
             self._lasting.pop(key, None)
             return ()
-        if self._relays.earlier(place):
-            return ()
+        return self._still(place, reference)
+
+    def _still(self, place: Said, reference: Reference) -> tuple[Relay, ...]:
+        """The occasion that an earlier sentence names, if it is not over yet."""
+        key = reference.link.name
         since, relays = self._occasion(place, key)
         person = reference.link.kind in ("person", "officials", "people") and self._spoken(place)
         if not relays or place.sentence - since > (self._limit(key) if person else 1):
@@ -155,7 +158,7 @@ class _Tracing:
     def _limit(self, key: str) -> int:
         """Sentences unheard after which an occasion is over for somebody: more where the text
         has them on no other."""
-        named = {o.relay.name for o in self._occasions if not o.guests or key in o.guests}
+        named = {o.relay.name for o in self._relays.occasions if not o.guests or key in o.guests}
         return _ONLY if key in self._lasting and len(named) == 1 else _LASTING
 
     def _spoken(self, place: Said) -> bool:
@@ -183,12 +186,12 @@ class _Tracing:
         """Since when a source is heard on which occasion; one that the lead leaves open may be
         named a little later."""
         since, relays = self._lasting.get(key, (-99, ()))
-        for occasion in self._occasions:
+        for occasion in self._relays.occasions:
             welcome = not occasion.guests or key in occasion.guests
             if welcome and since < occasion.sentence <= place.sentence:
                 since, relays = occasion.sentence, (occasion.relay,)
         if since < 0 and place.sentence <= _LEAD and self._lead(place):
-            for occasion in self._occasions:
+            for occasion in self._relays.occasions:
                 near = 0 <= occasion.sentence - place.sentence <= _LEAD
                 if near and key in occasion.guests:
                     return place.sentence, (occasion.relay,)
@@ -196,7 +199,8 @@ class _Tracing:
 
     def _asked(self, place: Said, reference: Reference) -> bool:
         """Whether people speak as the respondents of a poll named shortly before."""
-        if reference.link.kind != "people" or place.sentence - self._poll[0] > _POLLED:
+        reach = _POLLED if self._poll[1].named else _LASTING
+        if reference.link.kind != "people" or place.sentence - self._poll[0] > reach:
             return False
         text = reference.link.name
         share = any(ch.isdigit() for ch in text[:14]) or _SHARE.search(text) is not None

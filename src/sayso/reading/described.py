@@ -148,7 +148,7 @@ class Describing:
             figure = self.scene.cast.figure_of(mention)
             if figure.sort != "organisation" or mention.name.first > phrase.head:
                 continue
-            if phrase.lemma in figure.name.lower().split():
+            if phrase.lemma in figure.name.lower().split() and " " in figure.name:
                 return of_figure(self.scene, mention.figure)
             far = words[phrase.head].sentence - words[mention.name.first].sentence
             if loose is None and phrase.lemma in _BODIES and far <= _REACH:

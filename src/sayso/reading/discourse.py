@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from sayso.reading.document import Document
-from sayso.reading.figures import Cast, cast
+from sayso.reading.figures import Cast, Figure, cast, same
 from sayso.reading.phrases import Phrase, phrases
 from sayso.reading.press import Press, press
 from sayso.reading.pronouns import Mark, Scene, resolve
@@ -56,7 +56,8 @@ def _introduced(
     document: Document, company: Cast, marks: tuple[Mark, ...], found: tuple[Phrase, ...]
 ) -> dict[int, int]:
     """Persons described without a name whom the text then names ("a woman named NAME")."""
-    words, known = document.words, {}
+    words = document.words
+    known: dict[int, int] = {}
     by_head = {phrase.head: phrase for phrase in found}
     for mention in company.mentions:
         name, figure = mention.name, company.figure_of(mention)
@@ -123,19 +124,30 @@ def _who(company: Cast, phrase: Phrase, groups: dict[str, int], described: list[
     return groups[phrase.lemma]
 
 
-def figure_described(company: Cast, phrase: Phrase) -> int:
+def figure_described(
+    company: Cast, phrase: Phrase, barred: frozenset[int] | set[int] = frozenset()
+) -> int:
     """The figure that a definite phrase means by what it was said to be, or -1."""
     best, figure = (0.0, 0.0, 0), -1
     recent = {m.figure: m.name.first for m in company.mentions if m.name.first < phrase.first}
     for number, candidate in enumerate(company.figures):
-        if candidate.sort != "person" or phrase.lemma not in candidate.traits:
+        if candidate.sort != "person" or number in barred:
+            continue
+        if same(phrase.lemma) not in candidate.traits:
             continue
         if phrase.gender and candidate.gender not in ("", phrase.gender):
             continue
-        shared = len(phrase.modifiers & candidate.traits) - 0.5 * len(
-            phrase.modifiers - candidate.traits
+        alike = shared(phrase, candidate)
+        rank = (
+            1.0 + alike - 0.5 * (len(phrase.modifiers) - alike),
+            float(number in recent),
+            recent.get(number, 0),
         )
-        rank = (1.0 + shared, float(number in recent), recent.get(number, 0))
         if figure < 0 or rank > best:
             best, figure = rank, number
     return figure
+
+
+def shared(phrase: Phrase, figure: Figure) -> int:
+    """How many of a phrase's modifiers a figure is said to have."""
+    return sum(same(modifier) in figure.traits for modifier in phrase.modifiers)

@@ -256,8 +256,25 @@ def _figure(document: Document, press: Press, sort: Sort, found: list[Name]) -> 
     traits = words | title_nouns | _origins(document, found)
     traits |= {nouns()[word].lemma for word in words if word in nouns()}
     gender, sure = _gender(found, traits) if sort == "person" else ("", False)
+    traits |= {same(trait) for trait in traits} | _ages(document, found)
     role = max(roles, key=lambda r: min(len(r.split()), 6), default="")
     return Figure(name, sort, gender, sure, role, frozenset(traits))
+
+
+def same(role: str) -> str:
+    """The word that stands for all that mean the same office or calling ("attorney": lawyer)."""
+    return table("same_roles").get(role, role)
+
+
+def _ages(document: Document, found: list[Name]) -> set[str]:
+    """Ages given behind a name ("NAME, 34," and "NAME (34)"), as "34-year-old"."""
+    ages = set()
+    for name in found:
+        around = [word.text for word in document.words[name.behind : name.behind + 3]]
+        set_off = len(around) == 3 and around[0] + around[2] in (",,", ",.", "()")
+        if set_off and around[1].isdecimal() and len(around[1]) < 4:
+            ages.add(f"{around[1]}-year-old")
+    return ages
 
 
 def _bare(role: str) -> bool:
@@ -275,6 +292,8 @@ def _origins(document: Document, found: list[Name]) -> set[str]:
         around = document.words[name.begin : min(len(document.words), name.behind + 6)]
         for word in around:
             form = word.text.partition("-")[2] or word.text
+            if form != word.text and word.text[:2] in ("R-", "D-"):
+                origins.add("republican" if word.text[0] == "R" else "democrat")
             place = places().get(form) or places().get(form + ".")
             if place is not None and place[1] in ("region", "country"):
                 origins.update(place[0].lower().split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -9,9 +10,10 @@ from sayso.domain import Kind, Link
 from sayso.reading.described import Describing, Spoken
 from sayso.reading.discourse import Discourse
 from sayso.reading.lexicon import nouns, table
-from sayso.reading.phrases import phrase_at
+from sayso.reading.phrases import Phrase, phrase_at
 from sayso.reading.references import Reference, is_party, of_figure, proper
 
+_AGE = re.compile("[0-9]+-year-old")
 _RELATIVE = frozenset("who which that whose whom".split())
 _OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "one", "body", "eople")
 _MASSES = frozenset(
@@ -44,6 +46,8 @@ class Heads:
             at += 1
         mention = scene.cast.mention_at(at)
         if mention is None or mention.name.behind + 1 >= behind:
+            return None
+        if " " not in scene.cast.figure_of(mention).name:
             return None
         then, last = mention.name.behind, words[behind - 1].text.lower()
         kind = of_figure(scene, mention.figure).link.kind
@@ -90,32 +94,75 @@ class Heads:
 
     def _headed(self, first: int, behind: int, said: Sequence[Spoken]) -> Reference:
         """A source by the head of its phrase."""
-        scene, words = self.scene, self.scene.document.words
+        scene = self.scene
         core = self._core(first, behind)
-        mention = scene.cast.mention_at(core - 1)
-        role = nouns().get(words[core - 1].text.lower())
-        if mention is None and role is not None and role.person and not role.plural:
-            apposed = self._named_behind(core, behind)
-            if apposed >= 0:
-                return self._named(apposed, first, core, behind)
-        if mention is not None and mention.name.behind >= core:
-            return self._named(mention.figure, first, core, behind)
+        member = self._member(first, core) or self._aged(first, core)
+        if member is not None:
+            return self.describing.resolve(member, self._full(first, behind), said)
+        number = self._figure(core, behind)
+        if number >= 0:
+            return self._named(number, first, core, behind)
         printed = scene.press.covering(core - 1)
         if printed is not None and not printed.programme:
             kind: Kind = "organisation" if printed.platform else "outlet"
             return Reference(Link(printed.name, kind, True))
-        for head in range(core - 1, first - 1, -1):
-            if words[head].text.lower() in nouns() and scene.cast.mention_at(head) is None:
-                phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head)
-                if phrase is not None:
-                    end = self._full(first, behind)
-                    between = {word.text.lower() for word in words[first : phrase.first]}
-                    if "of" in between:
-                        phrase = replace(phrase, first=first, determiner="some", possessor=-1)
-                    elif between & {"and", "or"} and "," not in between:
-                        phrase = replace(phrase, first=first, determiner="", possessor=-1)
-                    return self.describing.resolve(phrase, end, said)
+        phrase = self._phrase(first, core)
+        if phrase is not None:
+            return self.describing.resolve(phrase, self._full(first, behind), said)
         return self._unknown(first, behind)
+
+    def _figure(self, core: int, behind: int) -> int:
+        """The figure that a phrase names at its head or in apposition to it, or -1."""
+        scene = self.scene
+        mention = scene.cast.mention_at(core - 1)
+        if mention is not None:
+            return mention.figure if mention.name.behind >= core else -1
+        role = nouns().get(scene.document.words[core - 1].text.lower())
+        if role is None or not role.person or role.plural:
+            return -1
+        return self._named_behind(core, behind)
+
+    def _phrase(self, first: int, core: int) -> Phrase | None:
+        """The phrase of the last known noun before `core`, with all that is counted by it."""
+        scene, words = self.scene, self.scene.document.words
+        for head in range(core - 1, first - 1, -1):
+            if words[head].text.lower() not in nouns() or scene.cast.mention_at(head) is not None:
+                continue
+            phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head)
+            if phrase is None:
+                continue
+            between = {word.text.lower() for word in words[first : phrase.first]}
+            if "of" in between:
+                return replace(phrase, first=first, determiner="some", possessor=-1)
+            if between & {"and", "or"} and "," not in between:
+                return replace(phrase, first=first, determiner="", possessor=-1)
+            return phrase
+        return None
+
+    def _member(self, first: int, core: int) -> Phrase | None:
+        """One member of a party or people ("the Republican"), None where it names them all."""
+        scene, words = self.scene, self.scene.document.words
+        mention = scene.cast.mention_at(core - 1)
+        if mention is None or scene.cast.figure_of(mention).sort != "group" or first == core - 1:
+            return None
+        known = words[core - 1].text.lower() in nouns()
+        if not known or words[first].text.lower() not in ("the", "this"):
+            return None
+        phrase = phrase_at(scene.document, scene.cast, core - 1)
+        return phrase if phrase is not None and phrase.personal else None
+
+    def _aged(self, first: int, core: int) -> Phrase | None:
+        """Somebody described by an age alone ("the 34-year-old")."""
+        words = self.scene.document.words
+        text = words[core - 1].text.lower()
+        if not _AGE.fullmatch(text):
+            return None
+        leading = words[first].text.lower() if first < core - 1 else ""
+        determiner = leading if leading in table("function_words") else ""
+        return Phrase(
+            first, core, core - 1, "person", "people", "", False, determiner, -1,
+            frozenset((text,)), True,
+        )  # fmt: skip
 
     def _named_behind(self, core: int, behind: int) -> int:
         """The person whom a role's own phrase goes on to name ("A lawyer for the town, NAME,")."""
@@ -184,9 +231,9 @@ class Heads:
             return Reference(Link(text, "organisation", True))
         core = document.words[self._core(first, end) - 1].text.lower()
         joined = any(word.text.lower() == "and" for word in document.words[first:end])
-        things = not (counted or joined) and not core.endswith(_OF_PEOPLE) and not core.endswith("s")
+        people = counted or joined or core.endswith((*_OF_PEOPLE, "s"))
         text = text[4:] if text[:4].lower() == "the " else text[:1].lower() + text[1:]
-        if things and core not in _MASSES:
+        if not people and core not in _MASSES:
             named = proper(self.scene, first, end)
             return Reference(Link(text, "document", named), -1, False, core)
         return Reference(Link(text, "people", False), -1, True)

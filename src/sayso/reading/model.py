@@ -76,7 +76,7 @@ class Model:
     def looks(self, pieces: Pieces) -> Looks:
         """What the network sees in one text, window by window."""
         parts = windows(len(pieces), pieces.breaks(), self.how.cutting)
-        if self.how.threads == 1 or len(parts) == 1:
+        if self.how.threads == 1 or len(parts) < 2:
             return self._joined([self._window(pieces, window) for window in parts])
         with ThreadPoolExecutor(min(self.how.threads, len(parts))) as pool:
             return self._joined(list(pool.map(lambda window: self._window(pieces, window), parts)))

@@ -222,5 +222,7 @@ def _title_length(tokens: list[str]) -> int:
     modifier = table("capitals").get(tokens[0]) == "modifier" or (
         tokens[0] in places() and places()[tokens[0]][1] == "demonym"
     )
+    lead = known.get(tokens[0].lower())
+    modifier = modifier or (lead is not None and lead.person)
     first_name = core > 2 and tokens[1] in table("first_names")
     return 1 if modifier and first_name else 0

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from sayso.reading.discourse import Discourse, figure_described
-from sayso.reading.figures import Figure, Mention
+from sayso.reading.discourse import Discourse, figure_described, shared
+from sayso.reading.figures import Figure, Mention, same
+from sayso.reading.lexicon import nouns
 from sayso.reading.phrases import POSSESSIVE, Phrase
 from sayso.reading.references import Reference, of_figure, of_phrase
 
@@ -24,6 +25,7 @@ _GENERIC = frozenset(
 )
 _WRITING = frozenset("author columnist writer essayist blogger commentator".split())
 _OTHERS = frozenset("another one each every any no some".split())
+_SINGLE = frozenset("judge mayor governor sheriff coroner".split())
 _LEAD = 3  # sentences in which a story may describe whom it names later
 _REACH = 4  # sentences that "the businessman" may lie behind his name
 
@@ -48,16 +50,70 @@ class Persons:
         who = self.scene.person_at.get(phrase.head, -1)
         own = replace(of_phrase(self.scene, phrase, max(phrase.behind, behind)), who=who)
         if phrase.determiner and not phrase.definite:
-            return self.later(phrase) or own
+            return self.later(phrase) or self._holder(phrase) or own
+        for number in self._aged(phrase):
+            return self._figure(number)
         if phrase.lemma in _GENERIC and phrase.determiner:
             return self._salient(phrase, said) or own
-        figure = figure_described(self.scene.cast, phrase)
+        own_ones, others = self._related(phrase)
+        figure = own_ones[0] if own_ones else figure_described(self.scene.cast, phrase, others)
         if figure >= 0:
             return self._figure(figure)
         return self._introduced(phrase, who) or self._guessed(phrase, said) or own
 
     def _figure(self, number: int) -> Reference:
         return replace(of_figure(self.scene, number), who=number)
+
+    def _aged(self, phrase: Phrase) -> list[int]:
+        """Who is said to be of the age that a phrase gives ("the 34-year-old nurse")."""
+        ages = {word for word in phrase.modifiers if word.endswith("-year-old")}
+        return [
+            number
+            for number, figure in enumerate(self.scene.cast.figures)
+            if figure.sort == "person" and ages & figure.traits and _agree(phrase, figure)
+        ]
+
+    def _holder(self, phrase: Phrase) -> Reference | None:
+        """The one holder of an office whom a lead gives by it and the text names later."""
+        words = self.scene.document.words
+        if phrase.determiner not in ("a", "an") or same(phrase.lemma) not in _SINGLE:
+            return None
+        held = {
+            number
+            for number, figure in enumerate(self.scene.cast.figures)
+            if figure.sort == "person" and same(phrase.lemma) in figure.traits
+        }
+        first = [m.name.first for m in self.scene.cast.mentions if m.figure in held]
+        lead = words[phrase.head].sentence <= _LEAD
+        if len(held) != 1 or not lead or min(first) < phrase.head:
+            return None
+        return self._figure(held.pop())
+
+    def _related(self, phrase: Phrase) -> tuple[list[int], set[int]]:
+        """Who is named as "NAME's lawyer" is, and who is named as somebody else's."""
+        at, owner, words = phrase.possessor, self.possessor(phrase), self.scene.document.words
+        my = at >= 0 and words[at].text.lower() in ("my", "our")
+        own_ones: list[int] = []
+        others: set[int] = set()
+        if at < 0 or (owner < 0 and not my):
+            return own_ones, others
+        for mention in self.scene.cast.mentions:
+            name, figure = mention.name, self.scene.cast.figure_of(mention)
+            held = {same(noun_of(word)) for word in name.role.lower().split()}
+            if figure.sort != "person" or same(phrase.lemma) not in held:
+                continue
+            span = [
+                *range(max(0, name.begin - 2), name.first),
+                *range(name.behind, name.behind_role),
+            ]
+            whose = self.named_in(span) - {mention.figure}
+            whose = {who for who in whose if self.scene.cast.figures[who].sort == "person"}
+            whose |= {self.scene.pronouns[word] for word in span if word in self.scene.pronouns}
+            if owner in whose or (my and any(words[k].text.lower() in ("my", "our") for k in span)):
+                own_ones.append(mention.figure)
+            elif whose:
+                others.add(mention.figure)
+        return own_ones, others - set(own_ones)
 
     def _introduced(self, phrase: Phrase, who: int) -> Reference | None:
         """Somebody described before without a name ("a woman" … "the woman")."""
@@ -89,9 +145,9 @@ class Persons:
         scores = self._scores(phrase, said)
         scores.pop(barred, None)
         for number, figure in enumerate(figures):
-            if figure.sort == "person" and phrase.lemma in figure.traits and number != barred:
-                shared = len(phrase.modifiers & figure.traits)
-                scores[number] = scores.get(number, 0.0) + 0.8 + 0.8 * shared
+            held, alike = same(phrase.lemma) in figure.traits, shared(phrase, figure)
+            if figure.sort == "person" and (held or alike) and number != barred:
+                scores[number] = scores.get(number, 0.0) + 0.8 * held + 0.8 * alike
         fitting = [who for who in scores if _agree(phrase, figures[who])]
         if not fitting:
             return None
@@ -184,6 +240,12 @@ class Persons:
         """Figures named within some words."""
         mentions = map(self.scene.cast.mention_at, span)
         return {mention.figure for mention in mentions if mention is not None}
+
+
+def noun_of(word: str) -> str:
+    """The singular of a noun for a source; other words as they are."""
+    noun = nouns().get(word)
+    return word if noun is None else noun.lemma
 
 
 def _agree(phrase: Phrase, figure: Figure) -> bool:

@@ -33,7 +33,9 @@ _ELSEWHERE = frozenset(
     "statement email e-mail letter memo release".split()
 )
 _OLDER = frozenset("previously once formerly".split())
-_ADVERBS = _OLDER | frozenset("long also already repeatedly often always consistently since".split())
+_ADVERBS = _OLDER | frozenset(
+    "long also already repeatedly often always consistently since".split()
+)
 _PARTICIPLES = frozenset("said told spoken written made called".split())
 _HAVE = frozenset("has have had 's ’s".split())
 _PROPOSING = frozenset("proposed proposes offered offers invited challenged proposing".split())
@@ -43,17 +45,21 @@ _PIECE = 4  # sentences that "the article" may lie behind the outlet whose it is
 
 
 class Relays:
-    """Finds the relays of attributions within one text."""
+    """Finds the relays of attributions (`said`, all of them) within one text."""
 
-    def __init__(self, scene: Discourse) -> None:
+    def __init__(self, scene: Discourse, said: Sequence[Said]) -> None:
         self._scene = scene
+        self._places: dict[int, list[Said]] = {}
+        for place in said:
+            self._places.setdefault(place.sentence, []).append(place)
         self._describing = Describing(scene)
         self._outlets = outlets_in(scene)
         self._relays = relays_of(scene, self._outlets)
         self._at = {at: n for n, o in enumerate(self._outlets) for at in range(o.first, o.behind)}
-        self.occasions = occasions_in(scene, self._outlets, self._relays)
+        self._told_of = [self._contents(outlet) for outlet in self._outlets]
         self._homes = dict(self._employed())
         self._passages = passages_in(scene, self._outlets)
+        self.occasions = tuple(self._heard(occasions_in(scene, self._outlets, self._relays)))
 
     def reference(self, word: int, said: Sequence[Spoken]) -> Reference:
         """Whom the name or phrase at a word means."""
@@ -107,6 +113,8 @@ class Relays:
         for number in numbers:
             outlet = self._outlets[number]
             inside = place.first <= outlet.first < place.behind
+            if self._others(number, place) and not inside:
+                continue
             relay = self._in_source(outlet, place) if inside else self._relays[number]
             if relay is not None:
                 found.append(relay)
@@ -168,24 +176,35 @@ class Relays:
         cue = self._scene.document.text[start:end].lower().split()
         return [relay] if any(word.startswith(_WRITES) for word in cue) else []
 
-    def heard(self, said: Sequence[Said]) -> tuple[Occasion, ...]:
-        """The occasions of the text, the guests of each those who are said to speak on it; without
-        those that somebody only proposes ("offered to debate on CNN")."""
-        found = []
-        by_sentence: dict[int, list[Said]] = {}
-        for place in said:
-            by_sentence.setdefault(place.sentence, []).append(place)
-        for occasion in self.occasions:
-            places = by_sentence.get(occasion.sentence, [])
+    def _heard(self, occasions: Sequence[Occasion]) -> Iterator[Occasion]:
+        """Occasions, the guests of each those who are said to speak on it; without those that
+        somebody only proposes ("offered to debate on CNN")."""
+        for occasion in occasions:
+            places = self._places.get(occasion.sentence, [])
             if any(self.proposes(place) for place in places):
                 continue
-            names = {
-                place.reference.link.name for place in places if occasion.at in self.frame(place)
-            }
-            if names and occasion.guests:
-                occasion = replace(occasion, guests=frozenset({"", *names}))
-            found.append(occasion)
-        return tuple(found)
+            heard = [p.reference.link for p in places if not self._content(occasion.at, p)]
+            # One without a name ("a woman told CNN") may be named in the same sentence.
+            if heard and occasion.guests and all(link.named for link in heard):
+                guests = frozenset({"", *(link.name for link in heard)})
+                yield replace(occasion, guests=guests)
+            else:
+                yield occasion
+
+    def _content(self, word: int, place: Said) -> list[tuple[int, int]]:
+        """The parts of an attribution's content that a word lies in."""
+        start = self._scene.document.words[word].start
+        return [(s, e) for s, e in place.attribution.content if self._told(s) <= start < e]
+
+    def _contents(self, outlet: Outlet) -> list[tuple[int, int]]:
+        """Contents of attributions, in characters, that an outlet is named within."""
+        places = self._places.get(self._scene.document.words[outlet.first].sentence, [])
+        return [part for place in places for part in self._content(outlet.first, place)]
+
+    def _others(self, number: int, place: Said) -> bool:
+        """Whether an outlet is within what somebody else says, the cue outside it."""
+        cue = joined(place.attribution.cue)[0]
+        return any(not low <= cue < high for low, high in self._told_of[number])
 
     def proposes(self, place: Said) -> bool:
         """Whether an attribution is an offer, whose occasion need not come about."""

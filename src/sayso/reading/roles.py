@@ -37,14 +37,22 @@ def role_before(document: Document, first: int, cut: int) -> tuple[int, str]:
     limit = max(document.bounds[words[first].sentence], name - _LONGEST_BEFORE)
     begin = first
     if cut or (first > limit and is_role(words[first - 1].text)):
-        while begin > limit and _extends(document, begin - 1, cut > 0):
-            begin -= 1
+        while begin > limit and (step := _step(document, begin, limit, cut > 0)):
+            begin -= step
         while begin < name and words[begin].text in ("'s", "’s"):
             begin += 1
         return begin, document.slice(begin, name)
     if first - 1 > limit and words[first - 1].text == "," and is_role(words[first - 2].text):
         return _apposed(document, first, limit)
     return first, ""
+
+
+def _step(document: Document, begin: int, limit: int, titled: bool) -> int:
+    """How many words in front of `begin` belong to a role: two for "Secretary of", else 0 or 1."""
+    words = document.words
+    if words[begin - 1].text == "of" and begin - 2 >= limit and is_role(words[begin - 2].text):
+        return 2
+    return int(_extends(document, begin - 1, titled))
 
 
 def _extends(document: Document, at: int, titled: bool) -> bool:

@@ -58,6 +58,8 @@ def _headed(tokens: tuple[str, ...]) -> Sort | None:
         return None
     if noun.kind == "document":
         return "document"
+    if tokens[-1] in places():
+        return "group" if noun.person and noun.plural else None
     body = noun.kind == "organisation" and noun.lemma not in _REGIONS
     return "organisation" if body or (noun.person and noun.plural) else None
 
@@ -91,7 +93,7 @@ def _unknown(document: Document, uses: list[Name], speakers: frozenset[int]) -> 
     articled = sum(use.first > 0 and words[use.first - 1].text.lower() == "the" for use in uses)
     if len(tokens) == 1 and tokens[0].replace(".", "").isupper() and len(tokens[0]) > 1:
         return "organisation"
-    if any(token in ("of", "for", "on", "&") for token in tokens) or any(map(is_head, tokens[1:])):
+    if any(token in ("of", "for", "on", "&") for token in tokens) or any(map(is_head, tokens)):
         return "organisation"
     counted = any(
         use.first and table("function_words").get(words[use.first - 1].text.lower()) == "quantifier"

@@ -106,6 +106,8 @@ class Sources:
         first, behind = self._trimmed(place.first, place.behind)
         if first >= behind:
             return self._left_out(place, said)
+        if self._with_me(first, behind):
+            return self._writer(place, said, "i")
         pronoun = self._pronoun(first, behind, place, said)
         if pronoun is not None:
             return pronoun
@@ -130,6 +132,8 @@ class Sources:
         """Whether a word only follows the name or noun of its source ("NAME also")."""
         before = self.scene.document.words[at - 1].text.lower()
         ended = before in nouns() or before in _FLOATING or before in _LEADING | {","}
+        if self.scene.document.words[at].text.lower() in _RELATIVE and at - first > 1:
+            return True
         return at > first and (ended or self.scene.cast.mention_at(at - 1) is not None)
 
     # Pronouns -----------------------------------------------------------------------------------
@@ -139,9 +143,7 @@ class Sources:
         shown = self.scene.document.words[first].text
         text = shown.lower().partition("'")[0].partition("’")[0]
         alone = behind - first == 1
-        if self._with_me(first, behind):
-            return self._writer(place, said, "i")
-        if text in ("who", "which") and not alone and not self._asked(first):
+        if text in _RELATIVE and (alone or not self._asked(first, text)):
             return self._antecedent(first, said, text == "who")
         if shown == "US" or not (alone or text in _LEADING):
             return None
@@ -150,8 +152,6 @@ class Sources:
             return self._person(who) or self._last_person(place, said)
         if text in _WE:
             return self._writer(place, said, text)
-        if text in _RELATIVE:
-            return self._antecedent(first, said, text == "who")
         return self._earlier(first, text in _THEY, place, said) if text in _THEY | _IT else None
 
     def _person(self, who: int) -> Reference | None:
@@ -210,9 +210,11 @@ class Sources:
                 return figure.name
         return ""
 
-    def _asked(self, first: int) -> bool:
-        """Whether "which" belongs to a noun, or nothing stands before it that it could follow."""
+    def _asked(self, first: int, text: str) -> bool:
+        """Whether a "which" with more words begins no clause about what stands before it."""
         words = self.scene.document.words
+        if text not in ("who", "which"):
+            return True
         after = words[first + 1].text.lower()
         return after in nouns() or first == self.scene.document.bounds[words[first].sentence]
 
