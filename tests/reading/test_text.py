@@ -163,7 +163,7 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_only(make: Callable[[int], str]) -> None:
     small = min(seconds(make(4_000)) for _ in range(3))
-    assert seconds(make(40_000)) < 30 * small + 0.05  # ten times the text; a square would be 100
+    assert seconds(make(40_000)) < 60 * small + 0.1  # ten times the text; a square would be 100
 
 
 def test_time_of_a_resumed_paragraph_full_of_closing_marks() -> None:

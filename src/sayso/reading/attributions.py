@@ -57,6 +57,17 @@ class Attribution:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The pieces around an anchor: `tags` by piece, from piece `first` of the text on; `taken`:
+    what better-scored attributions hold of them (a view: what is taken here is taken there)."""
+
+    pieces: Pieces
+    first: int
+    tags: Ints
+    taken: Ints
+
+
 def decode(
     text: str, pieces: Pieces, looks: Looks, moves: Floats, how: Decoding
 ) -> list[Attribution]:
@@ -65,29 +76,43 @@ def decode(
     kept = kept[np.argsort(-looks.scores[kept], kind="stable")]
     if not len(kept):
         return []
-    paths = viterbi(_masked(looks.tags[kept], looks.anchors[kept], len(pieces)), moves)
     reach = looks.tags.shape[1] // 2
+    anchors = looks.anchors[kept]
+    where = anchors[:, None] + np.arange(-reach, reach)
+    paths = viterbi(looks.tags[kept], moves, (where >= 0) & (where < len(pieces)))
+    heads = _heads(pieces)
     taken = np.zeros(len(pieces), dtype=np.int64)
     found = []
-    for path, anchor, score in zip(paths, looks.anchors[kept], looks.scores[kept], strict=True):
-        tags = _placed(path, int(anchor) - reach, pieces)
-        if score < how.threshold and not _mostly_quoted(pieces, tags):
+    for path, anchor, score in zip(paths, anchors.tolist(), looks.scores[kept], strict=True):
+        part = slice(max(anchor - reach, 0), min(anchor + reach, len(pieces)))
+        local = np.maximum(heads[part] - part.start, 0) + part.start - (anchor - reach)
+        stretch = _Stretch(pieces, part.start, path[local], taken[part])
+        if score < how.threshold and not _mostly_quoted(stretch):
             continue
-        attribution = _attribution(text, pieces, tags, int(anchor), taken, float(score))
+        attribution = _attribution(text, stretch, anchor, float(score))
         if attribution is not None:
             found.append(attribution)
     return sorted(found, key=lambda a: (a.cue, a.content))
 
 
-def viterbi(logits: Floats, moves: Floats) -> Ints:
-    """Best tag path [n, t] for unary scores [n, t, k] and pair scores [k, k]."""
+def viterbi(logits: Floats, moves: Floats, seen: NDArray[np.bool_] | None = None) -> Ints:
+    """Best tag path [n, t] for unary scores [n, t, k] and pair scores [k, k].
+
+    Where `seen` [n, t] is false there is no piece: as in training, the state passes through.
+    """
     n, t, k = logits.shape
-    best = logits[:, 0]
+    real = np.ones((n, t), dtype=np.bool_) if seen is None else seen
+    same = np.arange(k)
+    begun = real[:, :1].copy()
+    best = np.where(begun, logits[:, 0], np.float32(0))
     back = np.empty((n, t, k), dtype=np.int64)
     for i in range(1, t):
         paths = best[:, :, None] + moves
-        back[:, i] = paths.argmax(1)
-        best = paths.max(1) + logits[:, i]
+        here = real[:, i : i + 1]
+        back[:, i] = np.where(here & begun, paths.argmax(1), same)
+        step = np.where(begun, paths.max(1), np.float32(0)) + logits[:, i]
+        best = np.where(here, step, best)
+        begun |= here
     out = np.empty((n, t), dtype=np.int64)
     out[:, -1] = best.argmax(1)
     rows = np.arange(n)
@@ -96,50 +121,39 @@ def viterbi(logits: Floats, moves: Floats) -> Ints:
     return out
 
 
-def _masked(logits: Floats, anchors: Ints, count: int) -> Floats:
-    """Logits with pieces beyond the text forced outside."""
-    reach = logits.shape[1] // 2
-    where = anchors[:, None] + np.arange(-reach, reach)
-    beyond = (where < 0) | (where >= count)
-    forced = np.full(4, -1e4, dtype=np.float32)
-    forced[OUTSIDE] = 0.0
-    return np.where(beyond[:, :, None], forced, logits)
+def _heads(pieces: Pieces) -> Ints:
+    """For each piece the first piece of its word, whose tag the whole word takes."""
+    firsts = np.flatnonzero(np.diff(pieces.words, prepend=-1))
+    return firsts[np.searchsorted(firsts, np.arange(len(pieces)), side="right") - 1]
 
 
-def _placed(path: Ints, first: int, pieces: Pieces) -> Ints:
-    """A path laid over the whole text, each word given the tag of its first piece."""
-    tags = np.zeros(len(pieces), dtype=np.int64)
-    low, high = max(first, 0), min(first + len(path), len(pieces))
-    tags[low:high] = path[low - first : high - first]
-    heads = np.flatnonzero(np.diff(pieces.words, prepend=-1))
-    return tags[heads[np.searchsorted(heads, np.arange(len(pieces)), side="right") - 1]]
-
-
-def _mostly_quoted(pieces: Pieces, tags: Ints) -> bool:
-    states = pieces.features[tags == CONTENT, 1]
+def _mostly_quoted(stretch: _Stretch) -> bool:
+    states = stretch.pieces.features[stretch.first :, 1][: len(stretch.tags)]
+    states = states[stretch.tags == CONTENT]
     return 2 * int(np.count_nonzero(states != Quotation.OUTSIDE)) > len(states)
 
 
-def _attribution(
-    text: str, pieces: Pieces, tags: Ints, anchor: int, taken: Ints, score: float
-) -> Attribution | None:
+def _attribution(text: str, stretch: _Stretch, anchor: int, score: float) -> Attribution | None:
+    tags, taken = stretch.tags, stretch.taken
+    at = anchor - stretch.first
     cues = list(_runs(tags == CUE))
     if not cues:
         return None
-    cue = min(cues, key=lambda run: (max(run[0] - anchor, anchor - run[1] + 1, 0), run))
+    cue = min(cues, key=lambda run: (max(run[0] - at, at - run[1] + 1, 0), run))
     if taken[cue[0] : cue[1]].any():
         return None
     content = tags == CONTENT
     if not content.any() or 2 * np.count_nonzero(taken[content] == CONTENT) > content.sum():
         return None
     content &= taken != CONTENT
+    bare = (tags == OUTSIDE) & (taken == OUTSIDE)
     taken[content] = CONTENT
     taken[cue[0] : cue[1]] = CUE
     source = max(_runs(tags == SOURCE), key=lambda run: run[1] - run[0], default=None)
     return Attribution(
-        source=() if source is None else _spans(pieces, [source]),
-        cue=_spans(pieces, [cue]),
-        content=_joined(text, _spans(pieces, _runs(content))),
+        source=() if source is None else (_span(stretch, source),),
+        cue=(_span(stretch, cue),),
+        content=_fragments(text, stretch, list(_runs(content)), bare),
         score=score,
     )
 
@@ -149,17 +163,26 @@ def _runs(where: NDArray[np.bool_]) -> Iterator[Run]:
     yield from map(tuple, edges.reshape(-1, 2).tolist())
 
 
-def _spans(pieces: Pieces, runs: list[Run] | Iterator[Run]) -> tuple[Run, ...]:
-    return tuple((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in runs)
+def _span(stretch: _Stretch, run: Run) -> Run:
+    first, last = stretch.first + run[0], stretch.first + run[1] - 1
+    return int(stretch.pieces.starts[first]), int(stretch.pieces.ends[last])
 
 
-def _joined(text: str, spans: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Fragments with no letter or digit between them are one; those without any are dropped."""
+def _fragments(
+    text: str, stretch: _Stretch, runs: list[Run], bare: NDArray[np.bool_]
+) -> tuple[Run, ...]:
+    """Spans of the runs; those with only nobody's marks between are one, wordless ones none."""
     out: list[Run] = []
-    for start, end in spans:
-        if out and not any(map(str.isalnum, text[out[-1][1] : start])):
-            out[-1] = (out[-1][0], end)
+    behind = 0
+    for run in runs:
+        span = _span(stretch, run)
+        if out and bare[behind : run[0]].all() and not _worded(text, (out[-1][1], span[0])):
+            out[-1] = (out[-1][0], span[1])
         else:
-            out.append((start, end))
-    worded = tuple(span for span in out if any(map(str.isalnum, text[slice(*span)])))
-    return worded or tuple(out)
+            out.append(span)
+        behind = run[1]
+    return tuple(span for span in out if _worded(text, span)) or tuple(out)
+
+
+def _worded(text: str, span: Run) -> bool:
+    return any(map(str.isalnum, text[slice(*span)]))

@@ -59,9 +59,12 @@ def _introduced(
     words = document.words
     known: dict[int, int] = {}
     by_head = {phrase.head: phrase for phrase in found}
+    seen: set[int] = set()
     for mention in company.mentions:
         name, figure = mention.name, company.figure_of(mention)
-        if figure.sort not in ("person", "other") or name.begin < 3:
+        new = mention.figure not in seen
+        seen.add(mention.figure)
+        if not new or figure.sort not in ("person", "other") or name.begin < 3:
             continue
         before = [word.text.lower() for word in words[name.begin - 3 : name.begin]]
         called = before[-1] == "named" or before[-2:] == ["identified", "as"]

@@ -13,6 +13,7 @@ from sayso.reading.lexicon import nouns, table
 from sayso.reading.phrases import Phrase, phrase_at
 from sayso.reading.references import Reference, is_party, of_figure, proper
 
+_MEMBERS = frozenset("republican democrat conservative liberal libertarian socialist".split())
 _AGE = re.compile("[0-9]+-year-old")
 _RELATIVE = frozenset("who which that whose whom".split())
 _OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "one", "body", "eople")
@@ -145,7 +146,7 @@ class Heads:
         mention = scene.cast.mention_at(core - 1)
         if mention is None or scene.cast.figure_of(mention).sort != "group" or first == core - 1:
             return None
-        known = words[core - 1].text.lower() in nouns()
+        known = words[core - 1].text.lower() in _MEMBERS
         if not known or words[first].text.lower() not in ("the", "this"):
             return None
         phrase = phrase_at(scene.document, scene.cast, core - 1)
