@@ -53,7 +53,7 @@ def test_importing_loads_nothing_heavy() -> None:
 
 def test_importing_takes_less_than_three_tenths_of_a_second() -> None:
     code = "import time; a = time.process_time(); import sayso; print(time.process_time() - a)"
-    assert min(float(run(code)) for _ in range(3)) < 0.3
+    assert min(float(run(code)) for _ in range(5)) < 0.3
 
 
 def test_reading_the_language_of_the_network_only_when_it_is_needed() -> None:

@@ -10,6 +10,7 @@ Reads news articles and keeps who says what, on whose word.
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,9 +37,15 @@ def read(
 ) -> Reading:
     """Read one English text.
 
-    `published` is an ISO date or date-time; dates in the text are resolved against it. Offsets in
-    the result count the code points of `text`. For many articles keep a `Reader`.
+    `published` is an ISO date or date-time; dates in the text are resolved against it (UsageError
+    if it is none). Offsets in the result count the code points of `text`. For many articles keep a
+    `Reader`.
     """
+    if published is not None:
+        try:
+            datetime.fromisoformat(published)
+        except ValueError as error:
+            raise UsageError(f"published={published!r} is no ISO date (2026-03-03)") from error
     article = Article(
         ref=ref, text=text, title=title, outlet=outlet, published=published, language="en"
     )

@@ -98,7 +98,7 @@ def test_hostile_pages_end_soon(markup: str) -> None:
     before = time.process_time()
     with suppress(ArticleError):
         read_page("page.html", f"<html><body>{markup}".encode())
-    assert time.process_time() - before < 5
+    assert time.process_time() - before < 20
 
 
 def test_a_page_beyond_measure_says_so() -> None:

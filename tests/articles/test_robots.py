@@ -157,7 +157,7 @@ def test_of_a_file_that_is_too_long_the_whole_lines_at_its_beginning_count() -> 
 def test_hostile_files_cost_little(body: bytes) -> None:
     began = time.process_time()
     parse_robots(body, "sayso").allows("/" + "a" * 8_000)
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
 
 
 def by_definition(pattern: str, path: str) -> bool:

@@ -117,6 +117,16 @@ def test_a_word_is_never_cut() -> None:
     assert found(FLOOD, (5, 0.9, "-----scqq-")) == [(["Ben"], ["it"], ["denied"])]
 
 
+def test_a_word_is_not_cut_where_the_look_ends() -> None:
+    behind = "said " + "so " * (REACH - 2) + "rainfalls end"  # its last piece is the look's last
+    assert found(behind, (0, 0.9, "q" + "c" * REACH)) == [
+        ([], ["said"], ["so " * (REACH - 2) + "rainfalls"])
+    ]
+    before = "rainfalls" + " so" * (REACH - 1) + " said"  # its first piece lies out of sight
+    letters = "c" * (REACH + 2) + "q"
+    assert found(before, (REACH + 2, 0.9, letters)) == [([], ["said"], [("so " * REACH)[:-4]])]
+
+
 def test_the_cue_is_the_run_nearest_to_the_anchor() -> None:
     assert found(FLOOD, (6, 0.9, "-q--csqqc-")) == [(["Ben"], ["denied"], ["it"])]
 

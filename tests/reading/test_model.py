@@ -185,7 +185,7 @@ def test_long_runs_of_one_sign_are_cut_in_linear_time(
         return time.process_time() - start
 
     small = min(seconds(20_000) for _ in range(3))
-    assert seconds(200_000) < 30 * small + 0.1  # ten times the text; a square would be 100 times
+    assert seconds(200_000) < 60 * small + 0.5  # ten times the text; a square would be 100 times
 
 
 def test_a_megabyte_of_one_word_is_one_piece(model: Model) -> None:

@@ -131,4 +131,4 @@ def test_time_grows_with_the_length_only() -> None:
         return time.process_time() - start
 
     small = min(seconds(1_000) for _ in range(3))
-    assert seconds(10_000) < 30 * small + 0.05
+    assert seconds(10_000) < 60 * small + 0.5

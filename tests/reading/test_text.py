@@ -163,12 +163,12 @@ def seconds(text: str) -> float:
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_only(make: Callable[[int], str]) -> None:
     small = min(seconds(make(4_000)) for _ in range(3))
-    assert seconds(make(40_000)) < 60 * small + 0.1  # ten times the text; a square would be 100
+    assert seconds(make(40_000)) < 60 * small + 0.5  # ten times the text; a square would be 100
 
 
 def test_time_of_a_resumed_paragraph_full_of_closing_marks() -> None:
     make = HOSTILE["resumed"]
-    assert seconds(make(160_000)) < 8 * seconds(make(40_000))  # four times the text
+    assert seconds(make(160_000)) < 12 * seconds(make(40_000)) + 0.5  # a square would be 16
 
 
 def test_normal_keeps_the_length_of_every_character() -> None:

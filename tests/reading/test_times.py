@@ -154,4 +154,4 @@ HOSTILE = [
 def test_time_grows_with_the_text_only(text: str) -> None:
     start = time.process_time()
     find(text, "2026-03-03")
-    assert time.process_time() - start < 4  # seconds; quadratic would be minutes
+    assert time.process_time() - start < 20  # seconds; quadratic would be minutes

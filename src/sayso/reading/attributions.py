@@ -84,9 +84,11 @@ def decode(
     taken = np.zeros(len(pieces), dtype=np.int64)
     found = []
     for path, anchor, score in zip(paths, anchors.tolist(), looks.scores[kept], strict=True):
-        part = slice(max(anchor - reach, 0), min(anchor + reach, len(pieces)))
-        local = np.maximum(heads[part] - part.start, 0) + part.start - (anchor - reach)
-        stretch = _Stretch(pieces, part.start, path[local], taken[part])
+        low, high = max(anchor - reach, 0), min(anchor + reach, len(pieces))
+        stop = int(np.searchsorted(pieces.words, pieces.words[high - 1], side="right"))
+        at = heads[low:stop]  # whole words, also where the look ends within one
+        tags = np.where(at < low, OUTSIDE, path[np.maximum(at - (anchor - reach), 0)])
+        stretch = _Stretch(pieces, low, tags, taken[low:stop])
         if score < how.threshold and not _mostly_quoted(stretch):
             continue
         attribution = _attribution(text, stretch, anchor, float(score))
