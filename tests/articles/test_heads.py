@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.articles.heads import head, iso_date, stated_date
+from sayso.articles.dates import iso_date, stated_date
+from sayso.articles.heads import head
 
 BODY = (
     "The bridge over the Ell has fallen, officials said, and nobody was hurt when it did.\n\n"

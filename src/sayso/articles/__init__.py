@@ -1,9 +1,12 @@
 """Something published → articles.
 
 expand   folders → the files below them
-load     files, standard input, addresses → articles, or the error that each one is
+load     files, folders, standard input, addresses → articles, or the error that each one is
+plain    a text → its article
 """
 
-from sayso.articles.files import READABLE, Given, Loading, expand, load, plain
+from sayso.articles.files import READABLE, expand
+from sayso.articles.loading import load, plain
+from sayso.articles.options import Given, Loading, iso_day
 
-__all__ = ["READABLE", "Given", "Loading", "expand", "load", "plain"]
+__all__ = ["READABLE", "Given", "Loading", "expand", "iso_day", "load", "plain"]

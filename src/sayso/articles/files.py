@@ -1,244 +1,136 @@
-"""Paths, folders, standard input and addresses → articles, one by one, errors in their place."""
+"""Paths and folders → the files to read, and their bytes."""
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import stat
-import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from sayso.articles.decoding import decode
-from sayso.articles.heads import head, iso_date, stated_date
-from sayso.articles.language import language
-from sayso.articles.page import looks_like_html, read_page
-from sayso.domain import Article
-from sayso.errors import ArticleError, UsageError
-from sayso.records import article_from
+from sayso.errors import ArticleError
 
-_TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
-_PAGES = frozenset({".html", ".htm", ".xhtml"})
-_RECORDS = frozenset({".json", ".jsonl", ".ndjson"})
-_PLAIN = frozenset({"text/plain", "text/markdown"})
-READABLE = _TEXTS | _PAGES | _RECORDS
-_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"")  # how our own JSON begins
-_SEVERAL = 2
+TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+RECORDS = frozenset({".json", ".jsonl", ".ndjson"})
+READABLE = TEXTS | PAGES | RECORDS
+STDIN = "-"
 
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the user says of the articles, whatever they say themselves."""
-
-    outlet: str | None = None
-    published: str | None = None
-    title: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.published is not None:
-            day = stated_date(self.published)
-            if day is None:
-                raise UsageError(
-                    f"--published {self.published!r} is no date: write it as 2026-03-03"
-                )
-            object.__setattr__(self, "published", day)
-
-    def over(self, article: Article) -> Article:
-        """The article with what was given in place of what was found."""
-        return replace(
-            article,
-            outlet=self.outlet or article.outlet,
-            published=self.published or article.published,
-            title=self.title or article.title,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Loading:
-    """How articles are loaded. `max_bytes`: of one file or page; `stdin`: what `-` reads."""
-
-    given: Given = field(default_factory=Given)
-    allow_private: bool = False
-    max_bytes: int = 20_000_000
-    stdin: BinaryIO | None = None
+_REASONS: tuple[tuple[type[OSError], str, str], ...] = (
+    (FileNotFoundError, "there is no such file", ""),
+    (NotADirectoryError, "there is no such file", ""),
+    (PermissionError, "may not be read", "check its permissions and its folder's"),
+    (IsADirectoryError, "a folder, not a file", ""),
+)
 
 
 def expand(refs: Iterable[str]) -> list[str | ArticleError]:
-    """Folders replaced by the readable files below them, in order; what is no folder as it is."""
-    out: list[str | ArticleError] = []
+    """Folders replaced by the readable files below them, in order; what is no folder as it is.
+
+    Hidden files and folders are passed over, as are links to folders (so that no circle is
+    followed); what can't be looked into is an error in its place.
+    """
+    places: list[str | ArticleError] = []
     for ref in refs:
-        if ref != "-" and not _is_address(ref) and _is_folder(ref):
-            members = _members(Path(ref))
-            reason = "no article in this folder"
-            hint = f"looked for {' '.join(sorted(READABLE))}"
-            out += members or [ArticleError(ref, reason, hint)]
-        else:
-            out.append(ref)
-    return out
-
-
-def load(places: Iterable[str | ArticleError], how: Loading) -> Iterator[Article | ArticleError]:
-    """The articles of places that `expand` gave, in order; an error where one can't be had."""
-    for place in places:
-        if isinstance(place, ArticleError):
-            yield place
+        if ref == STDIN or is_address(ref) or not os.path.isdir(ref):  # noqa: PTH112 — Path.is_dir raises
+            places.append(ref)
             continue
-        try:
-            for found in _articles(place, how):
-                yield how.given.over(found) if isinstance(found, Article) else found
-        except ArticleError as error:
-            yield error
+        members = list(_members(ref))
+        hint = f"it takes {' '.join(sorted(READABLE))}"
+        places += members or [ArticleError(ref, "no article in this folder", hint)]
+    return places
 
 
-def _is_address(ref: str) -> bool:
+def is_address(ref: str) -> bool:
+    """Whether a reference is a web address rather than a path."""
     return ref.lower().startswith(("http://", "https://"))
 
 
-def _is_folder(ref: str) -> bool:
+def suffix_of(path: str) -> str:
+    """A path's suffix in lower case, "" if it has none."""
+    return Path(path).suffix.lower()
+
+
+def size_checked(ref: str, raw: bytes, most: int, size: int = 0) -> bytes:
+    """The bytes of a whole, `most` at most; ArticleError if there are more (`size`, if known)."""
+    if len(raw) <= most:
+        return raw
+    known = f"{size:,}" if size > most else f"more than {most:,}"
+    raise ArticleError(ref, f"too large: {known} bytes, at most {most:,}", "split it up")
+
+
+@contextmanager
+def opened(path: str, most: int | None = None) -> Iterator[BinaryIO]:
+    """A regular file, open for reading; ArticleError if it is none, can't be read or is larger
+    than `most` bytes.
+
+    Pipes and devices are not opened: reading from one may never end.
+    """
     try:
-        return Path(ref).is_dir()
-    except (OSError, ValueError):  # a name too long, say: opening it will tell
-        return False
+        if b"\0" in os.fsencode(path):
+            raise ArticleError(path, "not a path: it holds a NUL")
+    except UnicodeEncodeError as error:
+        raise ArticleError(path, "not a path: it holds half a surrogate pair") from error
+    with _in_our_words(path):
+        _check_kind(path, os.stat(path).st_mode)  # noqa: PTH116 — Path("") is "."
+        with open(path, "rb", opener=_without_waiting) as file:
+            about = os.fstat(file.fileno())
+            _check_kind(path, about.st_mode)
+            if most is not None and about.st_size > most:
+                raise ArticleError(
+                    path, f"too large: {about.st_size:,} bytes, at most {most:,}", "split it up"
+                )
+            yield file
 
 
-def _members(folder: Path) -> list[str | ArticleError]:
-    """Readable files below a folder, sorted; hidden ones and linked folders are passed over."""
-    found: list[str | ArticleError] = []
+def file_bytes(path: str, most: int) -> bytes:
+    """The bytes of a regular file; ArticleError if they can't be had or are more than `most`."""
+    with opened(path, most) as file:
+        return size_checked(path, file.read(most + 1) or b"", most)
 
-    def unreadable(error: OSError) -> None:
-        found.append(ArticleError(str(error.filename), f"can't be opened ({error.strerror})"))
 
-    for base, folders, files in os.walk(folder, onerror=unreadable):
+def _members(folder: str) -> Iterator[str | ArticleError]:
+    """Readable files below a folder, sorted by name in each; files before folders."""
+    errors: list[OSError] = []
+    for base, folders, files in os.walk(folder, onerror=errors.append):
+        yield from _not_opened(errors)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            str(Path(base) / name)
-            for name in sorted(files)
-            if not name.startswith(".") and Path(name).suffix.lower() in READABLE
-        ]
-    return found
+        for name in sorted(files):
+            if not name.startswith(".") and suffix_of(name) in READABLE:
+                yield str(Path(base, name))
+    yield from _not_opened(errors)
 
 
-def _articles(place: str, how: Loading) -> Iterator[Article | ArticleError]:
-    if _is_address(place):
-        yield from _fetched(place, how)
-        return
-    raw = _stdin(how) if place == "-" else _bytes(place, how.max_bytes)
-    suffix = "" if place == "-" else Path(place).suffix.lower()
-    if suffix in _PAGES or (suffix not in READABLE and looks_like_html(raw)):
-        yield read_page(place, raw)
-    elif suffix in _RECORDS or (suffix not in READABLE and _OBJECT.match(raw)):
-        yield from _records(place, decode(place, raw))
-    else:
-        yield plain(place, decode(place, raw))
+def _not_opened(errors: list[OSError]) -> Iterator[ArticleError]:
+    while errors:
+        error = errors.pop(0)
+        yield _worded(os.fsdecode(error.filename), error)
 
 
-def plain(ref: str, text: str) -> Article:
-    """The article of a plain text, as it stands."""
-    said = head(text)
-    return Article(
-        ref=ref,
-        text=text,
-        title=said.title,
-        outlet=said.outlet,
-        byline=said.byline,
-        published=said.published,
-        url=said.url,
-        language=language(text),
-    )
+def _without_waiting(path: str, flags: int) -> int:
+    """Open without waiting for a writer, should a pipe have taken the file's place by now."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _fetched(address: str, how: Loading) -> Iterator[Article | ArticleError]:
-    from sayso.articles.fetching import Fetching
-    from sayso.articles.web import Fetcher
-
-    fetching = Fetching(
-        allow_private=how.allow_private, max_bytes=min(how.max_bytes, Fetching().max_bytes)
-    )
-    with Fetcher(fetching) as fetcher:
-        page = fetcher.fetch(address)
-    if page.content_type == "application/json":
-        yield _record(address, decode(address, page.body, page.charset))
-    elif page.content_type in _PLAIN and not looks_like_html(page.body):
-        text = decode(address, page.body, page.charset)
-        yield replace(plain(address, text), url=page.url)
-    else:
-        yield read_page(address, page.body, page.url, page.charset)
+def _check_kind(ref: str, mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        raise ArticleError(ref, "a folder, not a file")
+    if not stat.S_ISREG(mode):
+        hint = "what comes through a pipe is read from standard input: -"
+        raise ArticleError(ref, "not a file but a pipe, a socket or a device", hint)
 
 
-def _stdin(how: Loading) -> bytes:
+@contextmanager
+def _in_our_words(ref: str) -> Iterator[None]:
     try:
-        raw = (how.stdin or sys.stdin.buffer).read(how.max_bytes + 1)
-    except (OSError, ValueError) as error:  # a folder redirected into it, a closed one
-        raise ArticleError("-", f"standard input can't be read ({error})") from error
-    return _measured("-", raw, len(raw), how.max_bytes)
+        yield
+    except OSError as error:
+        raise _worded(ref, error) from error
 
 
-def _bytes(place: str, most: int) -> bytes:
-    try:
-        about = Path(place).stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise ArticleError(place, "a folder inside a list of files")
-        if not stat.S_ISREG(about.st_mode):
-            raise ArticleError(
-                place, "not a file", "pipes and devices go through standard input: -"
-            )
-        with Path(place).open("rb") as file:
-            return _measured(place, file.read(most + 1), about.st_size, most)
-    except FileNotFoundError as error:
-        raise ArticleError(place, "there is no such file") from error
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else str(error)
-        raise ArticleError(place, f"can't be opened ({why})") from error
-
-
-def _measured(ref: str, raw: bytes, size: int, most: int) -> bytes:
-    if len(raw) > most:
-        size = max(size, len(raw))
-        raise ArticleError(ref, f"too large: {size:,} bytes, at most {most:,}", "split it up")
-    return raw
-
-
-def _records(place: str, text: str) -> Iterator[Article | ArticleError]:
-    """Articles of our own JSON: one object, or one a line."""
-    if Path(place).suffix.lower() == ".json":
-        yield _record(place, text)
-        return
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    if place == "-":
-        try:
-            yield _record(place, text)
-        except ArticleError:
-            if len(lines) < _SEVERAL:
-                raise
-        else:
-            return
-    for number, line in lines:
-        try:
-            yield _record(f"{place}#{number}", line)
-        except ArticleError as error:
-            yield error
-
-
-def _record(ref: str, text: str) -> Article:
-    try:
-        record = json.loads(text)
-        made = article_from({"ref": ref, **record.get("article", record)})
-        _check_record(made)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        reason = f"not an article as sayso writes it ({type(error).__name__}: {error})"
-        raise ArticleError(ref, reason[:300], "it takes an object with at least text") from error
-    if not any(map(str.isalnum, made.text)):
-        raise ArticleError(ref, "empty: there is no word in its text")
-    return replace(made, ref=ref, language=made.language or language(made.text))
-
-
-def _check_record(article: Article) -> None:
-    """ValueError for what no article of ours has: no date, spans elsewhere."""
-    if article.published is not None and iso_date(article.published) is None:
-        raise ValueError(f"published {article.published!r} is no date")
-    for credit in article.credits:
-        if any(not 0 <= start < end <= len(article.text) for start, end in credit.spans):
-            raise ValueError(f"a credit of {credit.outlet!r} lies outside of the text")
+def _worded(ref: str, error: OSError) -> ArticleError:
+    for kind, reason, hint in _REASONS:
+        if isinstance(error, kind):
+            return ArticleError(ref, reason, hint)
+    return ArticleError(ref, f"can't be read ({error.strerror or type(error).__name__})")

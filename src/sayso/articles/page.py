@@ -2,115 +2,100 @@
 
 from __future__ import annotations
 
-import codecs
-import logging
+import re
 import warnings
-from itertools import islice
 from typing import Any
 
-from sayso.articles.decoding import decode_page
-from sayso.articles.heads import iso_date
+from sayso.articles.dates import iso_date
+from sayso.articles.decoding import begins_with, decode_page
+from sayso.articles.head_lines import Head
+from sayso.articles.heads import head
 from sayso.articles.language import language
+from sayso.articles.page_dates import published_on
+from sayso.articles.weblinks import page_address
 from sayso.domain import Article
 from sayso.errors import ArticleError
 
-# Extraction takes time by the square of these; at either limit it is some five seconds.
-_ELEMENTS = 12_000  # long live pages of newspapers have some 6,000
-_CHARACTERS = 2_000_000  # of text and data; a long novel has as many
-_ATTRIBUTE = 20_000  # characters of one attribute that are looked at
-_BEGINNINGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<?xml")
-_WIDE = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|title|meta|main|article|section|div|h1|p)[\s>/]",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_NAME = 300  # characters of a title, outlet or person; more is a mistake in the page
 
 
 def looks_like_html(raw: bytes) -> bool:
     """Whether bytes begin as a page does."""
-    start = raw[:2048]
-    if wide := _WIDE.get(start[:2]):
-        start = start.decode(wide, "ignore").encode("utf-8", "ignore")
-    return start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_BEGINNINGS)
+    return _PAGE.match(begins_with(raw)) is not None
 
 
 def read_page(ref: str, raw: bytes, url: str | None = None, charset: str | None = None) -> Article:
     """The article on a page; ArticleError where there is no text to be found on it.
 
-    `url`: where the page was found; `charset`: how its server said that it is encoded.
+    `url`, `charset`: where the page was found in the end and what the server said its encoding is.
+    Nothing on the page is run or fetched.
     """
-    markup = decode_page(ref, raw, charset)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of libraries, about markup that isn't ours to mend
-        found = _extracted(ref, markup, url)
+    from sayso.articles.trees import page_tree
+
+    tree = page_tree(ref, decode_page(ref, raw, charset))
+    stated, published = _stated_language(tree), published_on(tree)  # what follows empties it
+    found = _extracted(ref, tree, url)
     text = (found.text or "").strip() if found is not None else ""
-    if not any(map(str.isalnum, text)):
-        raise ArticleError(
-            ref, "no article text on this page", "save the text itself and read that"
-        )
-    said = found.language if isinstance(found.language, str) else None
+    if found is None or not any(map(str.isalnum, text)):
+        hint = "save the text itself and read that"
+        raise ArticleError(ref, "no article text on this page", hint)
+    said = Head(published=published).or_else(_said(found)).or_else(head(text))
     return Article(
         ref=ref,
         text=text,
-        title=_tidy(found.title),
-        outlet=_tidy(found.sitename),
-        byline=tuple(filter(None, map(str.strip, (found.author or "").split(";")))),
-        published=iso_date(found.date) if found.date else None,
-        url=_web_address(found.url) or url,
-        language=language(text, said),
+        title=said.title,
+        outlet=said.outlet,
+        byline=said.byline,
+        published=said.published,
+        url=page_address(said.url, url),
+        language=language(text, stated),
     )
 
 
-def _extracted(ref: str, markup: str, url: str | None) -> Any:  # noqa: ANN401 — trafilatura's Document or None
-    import trafilatura
+def _extracted(ref: str, tree: Any, url: str | None) -> Any:  # noqa: ANN401 — trafilatura's Document
+    """What trafilatura finds in a tree, which it changes; None if it finds nothing."""
+    from trafilatura import bare_extraction
 
-    for name in ("trafilatura", "htmldate", "courlan"):  # they report what we report
-        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        tree = trafilatura.load_html(_whole(markup))
-        if tree is None:
-            return None
-        _drop_code(tree)
-        _check_size(ref, tree)
-        return trafilatura.bare_extraction(
-            tree, url=url, with_metadata=True, include_comments=False, include_tables=False
-        )
-    except ArticleError:
-        raise
-    except Exception as error:  # strangers' markup, others' code: anything can come of it
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of libraries, about markup that isn't ours to mend
+            return bare_extraction(
+                tree,
+                url=url,
+                with_metadata=True,
+                include_comments=False,
+                # The extensive search takes any date on the page for want of a better one.
+                date_extraction_params={"original_date": True, "extensive_search": False},
+            )
+    except Exception as error:
+        # The one boundary to four libraries that were written for well-meant pages.
         reason = f"this page can't be taken apart ({type(error).__name__})"
         raise ArticleError(ref, reason, "save the text itself and read that") from error
 
 
-def _whole(markup: str) -> str:
-    """A fragment made a page: the extractor takes nothing else."""
-    return markup if "html" in markup[:50].lower() else "<!DOCTYPE html>\n" + markup
-
-
-def _check_size(ref: str, tree: Any) -> None:  # noqa: ANN401 — an element of lxml, which is untyped
-    """Refuse what only an attack, or a file that is no article, has so much of."""
-    elements = sum(1 for _ in islice(tree.iter(), _ELEMENTS + 1))
-    if elements > _ELEMENTS:
-        hint = "save the article's text itself and read that"
-        raise ArticleError(ref, f"too large a page: over {_ELEMENTS:,} elements", hint)
-    characters = 0
-    for element in tree.iter():
-        characters += len(element.text or "") + len(element.tail or "")
-        for name, value in element.items():
-            if len(value) > _ATTRIBUTE:  # pictures in the address, and worse
-                element.set(name, value[:_ATTRIBUTE])
-    if characters > _CHARACTERS:
-        reason = f"too large a page: {characters:,} characters of text"
-        raise ArticleError(ref, reason, f"at most {_CHARACTERS:,}")
-
-
-def _drop_code(tree: Any) -> None:  # noqa: ANN401 — likewise
-    """Take out what holds no text; scripts that hold data say who wrote what when."""
-    for element in list(tree.iter("script", "style", "svg")):
-        data = element.tag == "script" and "ld+json" in (element.get("type") or "")
-        if element.getparent() is not None and not data:
-            element.drop_tree()
+def _said(found: Any) -> Head:  # noqa: ANN401 — trafilatura's Document
+    """What the page's own data say of the article."""
+    authors = (_tidy(author) for author in (found.author or "").split(";"))
+    return Head(
+        title=_tidy(found.title),
+        outlet=_tidy(found.sitename),
+        byline=tuple(author for author in authors if author),
+        published=iso_date(found.date) if found.date else None,
+        url=found.url,
+    )
 
 
 def _tidy(text: str | None) -> str | None:
-    return " ".join(text.split()) or None if text else None
+    tidy = " ".join(text.split()) if text else ""
+    return tidy if 0 < len(tidy) <= _LONGEST_NAME else None
 
 
-def _web_address(url: str | None) -> str | None:
-    return url if url and url.lower().startswith(("http://", "https://")) else None
+def _stated_language(tree: Any) -> str | None:  # noqa: ANN401 — lxml has no types
+    """The language that the page says it is in."""
+    stated = tree.get("lang") or tree.get("xml:lang")
+    return str(stated) if stated else None
