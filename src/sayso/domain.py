@@ -18,6 +18,10 @@ Act = Literal["state", "confirm", "deny", "withhold", "think", "intend", "direct
 Kind = Literal[
     "person", "officials", "people", "organisation", "outlet", "document", "writer", "none"
 ]
+Position = Literal["supports", "denies", "reports"]
+Label = Literal["own", "credited", "copy", "unclear"]
+TieKind = Literal["copy", "credit", "source"]
+CorrectionKind = Literal["not_same_claim", "copy", "source"]
 
 
 class Span(NamedTuple):
@@ -137,6 +141,143 @@ class Reading:
     notes: tuple[str, ...] = field(default=(), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a reason can be pointed at: spans of the text of the article `ref`."""
+
+    ref: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Why an article rests on an origin: a copy, a credit, or a primary source it shares.
+
+    `start` is the article's ref; `to` the ref of the article copied, or the id of an origin.
+    """
+
+    kind: TieKind
+    start: str
+    to: str
+    why: str
+    passages: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whoever first put a claim, or its denial, on record.
+
+    `via`: relays of an unnamed or unpublished origin; `of_itself`: a party speaking of itself;
+    `first`: ISO date of the earliest article that rests on it; `articles`: their refs.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    named: bool
+    position: Position
+    via: tuple[str, ...] = ()
+    of_itself: bool = False
+    first: str | None = None
+    articles: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TracedArticle:
+    """What one article's account of a claim rests on. `origins` are ids; `statements`, too."""
+
+    ref: str
+    id: str
+    label: Label
+    position: Position
+    outlet: str | None = None
+    published: str | None = None
+    copy_of: str | None = None
+    credits: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a claim on a day: a first report, a denial …"""
+
+    when: str
+    what: str
+    by: str
+    ref: str
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """Who took a stand on a claim, in which statement (its id)."""
+
+    name: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who confirmed a claim, denied it or would not say; how many origins are named."""
+
+    confirmed_by: tuple[Voiced, ...] = ()
+    denied_by: tuple[Voiced, ...] = ()
+    withheld_by: tuple[Voiced, ...] = ()
+    named_origins: int = 0
+    unnamed_origins: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many carry a claim. `origins` counts all that are independent, `supporting` and
+    `denying` tell them apart; `unknown`: articles of unknown lineage, never counted as origins."""
+
+    articles: int = 0
+    outlets: int = 0
+    origins: int = 0
+    supporting: int = 0
+    denying: int = 0
+    unknown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A claim, followed home."""
+
+    claim: str
+    counts: Counts
+    origins: tuple[Origin, ...] = ()
+    articles: tuple[TracedArticle, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    timeline: tuple[Event, ...] = ()
+    standing: Standing = field(default_factory=Standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader says against a trace: dated, with a name, withdrawn but never erased.
+
+    `not_same_claim`: statement `subject` is not about claim `target`; `copy`: article `subject`
+    copies article `target`; `source`: the source of statement `subject` is `target` (a name).
+    Subjects are ids. `at`, `withdrawn`: ISO date-times, UTC.
+    """
+
+    kind: CorrectionKind
+    subject: str
+    target: str
+    by: str
+    at: str
+    note: str = ""
+    withdrawn: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Hash of what is said, by whom and when; a withdrawal leaves it as it is."""
+        return content_hash("correction", self.kind, self.subject, self.target, self.by, self.at)
+
+
 def content_hash(*parts: str) -> str:
     """Hash (128 bits, hexadecimal) of a sequence of texts; no two sequences run together."""
     digest = hashlib.blake2b(digest_size=16)
@@ -148,6 +289,8 @@ def content_hash(*parts: str) -> str:
 
 
 __all__ = [
-    "Act", "Article", "Certainty", "Credit", "Kind", "Link", "Manner", "Moment", "Passage",
-    "Polarity", "Reading", "Span", "Statement", "Voice", "content_hash",
+    "Act", "Article", "Certainty", "Correction", "CorrectionKind", "Counts", "Credit", "Event",
+    "Evidence", "Kind", "Label", "Link", "Manner", "Moment", "Origin", "Passage", "Polarity",
+    "Position", "Reading", "Span", "Standing", "Statement", "Tie", "TieKind", "Trace",
+    "TracedArticle", "Voice", "Voiced", "content_hash",
 ]  # fmt: skip

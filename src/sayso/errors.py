@@ -3,6 +3,7 @@
     SaysoError
     ├── ArticleError   one article cannot be had: say so, go on with the next
     ├── ModelError     the reader itself is broken: stop
+    ├── LedgerError    the ledger cannot be opened, written or trusted: stop
     └── UsageError     asked for something that makes no sense: stop before anything is read
 
 A message says what was tried, on what, and what to do.
@@ -33,6 +34,10 @@ class ArticleError(SaysoError):
 
 class ModelError(SaysoError):
     """The weights are missing, damaged or made for another version of Sayso."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot be opened, is made by a newer Sayso, is full, busy or damaged."""
 
 
 class UsageError(SaysoError):

@@ -1,10 +1,8 @@
-"""The command `sayso`. Environment and files are read here, nowhere deeper."""
+"""`sayso read` and `sayso schema`."""
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,20 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 import sayso
-from sayso.errors import ArticleError, ModelError, UsageError
-from sayso.views.marks import safe
+from sayso.errors import ArticleError, UsageError
+from sayso.views.cli.app import QuietOption, app, print_json, say
 
 if TYPE_CHECKING:  # loaded when something is read: `--help` waits for nothing
     from sayso.articles import Loading
-
-app = typer.Typer(
-    name="sayso",
-    help="On whose say-so? Reads news articles and shows who says what, on whose word.",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
 
 _READ_EXAMPLES = """
 Examples
@@ -50,22 +39,6 @@ class Shown:
     quiet: bool
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"sayso {sayso.__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _common(
-    version: Annotated[
-        bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
-    ] = False,
-) -> None:
-    """On whose say-so? Reads news articles and shows who says what, on whose word."""
-
-
 @app.command(epilog=_READ_EXAMPLES)
 def read(  # noqa: PLR0913, PLR0917  each is an option of the command line
     refs: Annotated[
@@ -85,9 +58,7 @@ def read(  # noqa: PLR0913, PLR0917  each is an option of the command line
         str | None, typer.Option(help="Date of publication (2026-03-03), likewise.")
     ] = None,
     title: Annotated[str | None, typer.Option(help="Title, likewise.")] = None,
-    quiet: Annotated[
-        bool, typer.Option("--quiet", "-q", help="No progress bar, no notes.")
-    ] = False,
+    quiet: QuietOption = False,
     threads: Annotated[int, typer.Option(min=1, max=64, help="Windows read at a time.")] = 2,
     allow_private: Annotated[
         bool,
@@ -104,7 +75,7 @@ def read(  # noqa: PLR0913, PLR0917  each is an option of the command line
     failed, total = _read_all(refs, loading, threads, Shown(as_json, as_jsonl, quiet))
     if failed:
         noun = "article" if total == 1 else "articles"
-        _say(f"{failed} of {total} {noun} could not be read")
+        say(f"{failed} of {total} {noun} could not be read")
         raise typer.Exit(1)
 
 
@@ -132,7 +103,7 @@ def _read_all(refs: list[str], loading: Loading, threads: int, how: Shown) -> tu
         total += 1
         if isinstance(result, ArticleError):
             failed += 1
-            _say(f"sayso: {result}")
+            say(f"sayso: {result}")
             continue
         if how.json and total - failed > 1:  # one place can hold several articles
             raise UsageError(_ONE)
@@ -145,10 +116,9 @@ def _print(reading: sayso.Reading, how: Shown) -> None:
         from sayso.records import reading_record
 
         record = reading_record(reading)
-        line = json.dumps(record, ensure_ascii=False, indent=2 if how.json else None)
-        sys.stdout.write(line + "\n")
+        print_json(record, indent=2 if how.json else None)
         for note in () if how.quiet else reading.notes:
-            _say(f"sayso: {reading.article.ref}: {note}")
+            say(f"sayso: {reading.article.ref}: {note}")
         return
     from rich.console import Console
 
@@ -166,38 +136,3 @@ def _progress(results: Iterator[Any], count: int, how: Shown) -> Iterator[Any]:
     from rich.progress import track
 
     yield from track(results, "reading", total=count, console=Console(stderr=True), transient=True)
-
-
-def _say(message: str) -> None:
-    """One line on standard error; names and addresses in it are strangers' words."""
-    typer.echo(" ".join(safe(message).splitlines()), err=True)
-
-
-def _ready() -> None:
-    """JSON is UTF-8 wherever it goes; half a surrogate pair leaves as JSON writes it."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        encoding = None if sys.stdout.isatty() else "utf-8"
-        sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace")
-
-
-def main() -> None:
-    """Entry point: errors that stop everything become one line and an exit code."""
-    _ready()
-    try:
-        try:
-            app()
-        finally:
-            sys.stdout.flush()
-    except UsageError as error:
-        _say(f"sayso: {error}")
-        sys.exit(2)
-    except ModelError as error:
-        _say(f"sayso: {error}")
-        sys.exit(3)
-    except BrokenPipeError:  # `| head` has read enough: what is left goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-
-
-if __name__ == "__main__":
-    main()
