@@ -1,4 +1,4 @@
-"""The JSON Schema of what Sayso prints, shipped with the package."""
+"""The JSON Schemas of what Sayso prints, shipped with the package."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ from typing import Any
 
 def reading_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of one object of `sayso read --json`."""
-    text = (files("sayso.schema") / "reading.json").read_text(encoding="utf-8")
+    return _schema("reading")
+
+
+def trace_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what `sayso trace --json` prints."""
+    return _schema("trace")
+
+
+def _schema(name: str) -> dict[str, Any]:
+    text = (files("sayso.schema") / f"{name}.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema

@@ -1,4 +1,4 @@
-"""Domain objects ↔ the JSON of the contract (`sayso/1`)."""
+"""Readings, articles and statements ↔ their JSON."""
 
 from __future__ import annotations
 
