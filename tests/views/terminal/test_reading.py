@@ -15,7 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from sayso.domain import Act, Article, Certainty, Link, Passage, Reading, Statement
-from sayso.views.terminal import show
+from sayso.views.terminal.reading import show
 
 WIDTHS = [40, 80, 100, 200]
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
