@@ -6,17 +6,24 @@ import doctest
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 from typing import get_type_hints
 
 import pytest
 
 import sayso
+import sayso.ledger
 import sayso.reading.reader
 from sayso.records import reading_record
 
-HEAVY = ["numpy", "onnxruntime", "tokenizers", "trafilatura", "typer", "rich", "httpx2", "lxml"]
+ROOT = Path(__file__).parent.parent
+HEAVY = [
+    "numpy", "onnxruntime", "tokenizers", "trafilatura", "typer", "rich", "httpx2", "lxml",
+    "sqlalchemy", "alembic", "feedparser", "warcio",
+]  # fmt: skip
 
 
 def run(code: str) -> str:
@@ -29,14 +36,15 @@ def run(code: str) -> str:
 def test_public_names_are_the_whole_face() -> None:
     assert sorted(sayso.__all__) == sorted(
         [
-            "Article", "ArticleError", "Credit", "Link", "ModelError", "Moment", "Passage",
-            "Reader", "Reading", "SaysoError", "Span", "Statement", "UsageError", "__version__",
-            "read",
+            "Article", "ArticleError", "Correction", "Credit", "Ledger", "LedgerError", "Link",
+            "ModelError", "Moment", "Passage", "Reader", "Reading", "SaysoError", "Span",
+            "Statement", "UsageError", "__version__", "read",
         ]
     )  # fmt: skip
     for name in sayso.__all__:
         assert getattr(sayso, name) is not None
     assert sayso.Reader is sayso.reading.reader.Reader
+    assert sayso.Ledger is sayso.ledger.Ledger
 
 
 def test_other_names_are_unknown() -> None:
@@ -60,7 +68,7 @@ def test_reading_the_language_of_the_network_only_when_it_is_needed() -> None:
     """A command that reads nothing (`--help`, `schema`) loads no network."""
     code = "import sys, sayso.views.cli; print(*sys.modules)"
     loaded = {name.partition(".")[0] for name in run(code).split()}
-    assert not loaded & {"numpy", "onnxruntime", "tokenizers", "trafilatura"}
+    assert not loaded & {"numpy", "onnxruntime", "tokenizers", "trafilatura", "sqlalchemy"}
 
 
 def test_read() -> None:
@@ -98,8 +106,21 @@ def test_reading_many() -> None:
     assert [found.article.ref for found in readings] == ["note 0", "note 1"]
 
 
+def test_what_was_read_is_kept_and_found_again(tmp_path: Path) -> None:
+    found = sayso.read("The bridge is safe, engineers said.", outlet="Velm Courier")
+    with sayso.Ledger.open(tmp_path / "news.db") as ledger, ledger.writer() as writer:
+        assert writer.keep(found, "first").new_article
+        assert not writer.keep(found, "first").new_article
+    with sayso.Ledger.open(tmp_path / "news.db", create=False) as ledger:
+        assert ledger.reading(found.article.id) == found
+        with pytest.raises(sayso.UsageError):
+            ledger.reading("0" * 32)
+    with pytest.raises(sayso.LedgerError):
+        sayso.Ledger.open(tmp_path / "nowhere.db", create=False)
+
+
 def test_errors_are_one_family() -> None:
-    for error in (sayso.ArticleError, sayso.ModelError, sayso.UsageError):
+    for error in (sayso.ArticleError, sayso.LedgerError, sayso.ModelError, sayso.UsageError):
         assert issubclass(error, sayso.SaysoError)
     told = sayso.ArticleError("rain.txt", "there is no such file", "look again")
     assert str(told) == "rain.txt: there is no such file (look again)"
@@ -116,3 +137,8 @@ def test_examples_in_the_docstrings_hold(module: ModuleType) -> None:
 
 def test_types_can_be_asked_for() -> None:
     assert get_type_hints(sayso.read, vars(sayso) | {"Reader": sayso.Reader})["text"] is str
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert sayso.__version__ == project["version"]

@@ -6,6 +6,20 @@ Reads news articles and keeps who says what, on whose word.
 >>> reading = sayso.read("The bridge is safe, engineers said.", published="2026-03-03")
 >>> [(s.source.text, s.content.text) for s in reading.statements]
 [('engineers', 'The bridge is safe')]
+
+What was read can be kept in a ledger (a file, or a PostgreSQL database) and asked for again;
+filters and rows are in `sayso.ledger`.
+
+>>> from tempfile import TemporaryDirectory
+>>> from sayso.ledger import FindWanted, Page
+>>> folder = TemporaryDirectory()
+>>> with sayso.Ledger.open(folder.name + "/news.db") as ledger:
+...     with ledger.writer() as writer:
+...         kept = writer.keep(reading, reader_version="example")
+...     found = ledger.find(FindWanted(words="bridge", unnamed=True), Page(limit=10))
+>>> kept.new_article, [one.statement.content.text for one in found]
+(True, ['The bridge is safe'])
+>>> folder.cleanup()
 """
 
 from __future__ import annotations
@@ -14,16 +28,29 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sayso.domain import Article, Credit, Link, Moment, Passage, Reading, Span, Statement
-from sayso.errors import ArticleError, ModelError, SaysoError, UsageError
+from sayso.domain import (
+    Article,
+    Correction,
+    Credit,
+    Link,
+    Moment,
+    Passage,
+    Reading,
+    Span,
+    Statement,
+)
+from sayso.errors import ArticleError, LedgerError, ModelError, SaysoError, UsageError
+from sayso.version import VERSION
 
-if TYPE_CHECKING:  # numpy and onnxruntime are loaded when somebody reads, not on import
+if TYPE_CHECKING:  # numpy, onnxruntime and SQLAlchemy are loaded when they are needed
+    from sayso.ledger import Ledger
     from sayso.reading.reader import Reader
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = [
-    "Article", "ArticleError", "Credit", "Link", "ModelError", "Moment", "Passage", "Reader",
-    "Reading", "SaysoError", "Span", "Statement", "UsageError", "__version__", "read",
+    "Article", "ArticleError", "Correction", "Credit", "Ledger", "LedgerError", "Link",
+    "ModelError", "Moment", "Passage", "Reader", "Reading", "SaysoError", "Span", "Statement",
+    "UsageError", "__version__", "read",
 ]  # fmt: skip
 
 
@@ -64,4 +91,8 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 — as Python defines it
         from sayso.reading.reader import Reader
 
         return Reader
+    if name == "Ledger":
+        from sayso.ledger import Ledger
+
+        return Ledger
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")

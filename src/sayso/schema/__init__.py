@@ -17,6 +17,11 @@ def trace_schema() -> dict[str, Any]:
     return _schema("trace")
 
 
+def lists_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what the commands that list something print."""
+    return _schema("lists")
+
+
 def _schema(name: str) -> dict[str, Any]:
     text = (files("sayso.schema") / f"{name}.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)

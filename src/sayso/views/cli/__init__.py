@@ -7,10 +7,26 @@ from typing import Annotated
 import typer
 
 import sayso
-from sayso.views.cli import read
+from sayso.views.cli import (
+    add,
+    articles,
+    claims,
+    correct,
+    find,
+    read,
+    schema,
+    show,
+    sources,
+    trace,
+    upkeep,
+    watch,
+)
 from sayso.views.cli.app import app, main
 
-__all__ = ["app", "main", "read"]
+__all__ = [
+    "add", "app", "articles", "claims", "correct", "find", "main", "read", "schema", "show",
+    "sources", "trace", "upkeep", "watch",
+]  # fmt: skip
 
 
 def _version(wanted: bool) -> None:

@@ -1,8 +1,7 @@
-"""`sayso read` and `sayso schema`."""
+"""`sayso read`: who says what in articles, nothing kept."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,14 +76,6 @@ def read(  # noqa: PLR0913, PLR0917  each is an option of the command line
         noun = "article" if total == 1 else "articles"
         say(f"{failed} of {total} {noun} could not be read")
         raise typer.Exit(1)
-
-
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of `sayso read --json`."""
-    from sayso.schema import reading_schema
-
-    typer.echo(json.dumps(reading_schema(), indent=2))
 
 
 def _read_all(refs: list[str], loading: Loading, threads: int, how: Shown) -> tuple[int, int]:

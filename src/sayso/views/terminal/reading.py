@@ -81,9 +81,13 @@ def _marked(paragraph: Paragraph) -> Text:
 
 
 def _line(number: int, statement: Statement) -> Text:
-    """`¹ US officials (unnamed) → The Wall Street Journal  ✗ denies`."""
     line = Text(str(number).translate(_SUPERSCRIPT) + " ", "dark_orange3")
-    line.append_text(_who(statement))
+    return line.append_text(says(statement))
+
+
+def says(statement: Statement) -> Text:
+    """`US officials (unnamed) → The Wall Street Journal  ✗ denies`."""
+    line = _who(statement)
     for mark, style in _asides(statement):
         line.append("  ").append(mark, style)
     return line
