@@ -21,8 +21,8 @@ sys.path.insert(0, str(SHARED / "score"))
 from statements import same_name  # type: ignore[import-not-found]
 
 from sayso.reading.attributions import Attribution
-from sayso.reading.chains import Chain, trace
 from sayso.reading.document import Document
+from sayso.reading.sources import Chain, trace
 
 LABELS = Path(__file__).parent / "labels" / "meaning.jsonl"
 Rows = Iterator[tuple[str, str, list[Attribution], dict[int, dict]]]

@@ -90,16 +90,24 @@ def test_several_come_in_the_order_of_their_cues() -> None:
 
 def test_a_doubtful_anchor_is_left_out() -> None:
     seen = (1, 0.6, "sqcc------")
-    assert found(FLOOD, seen, how=Decoding(threshold=0.61)) == []
-    assert found(FLOOD, seen, how=Decoding(threshold=0.59)) != []
+    assert found(FLOOD, seen, how=Decoding(threshold=0.61, spoken=0.61)) == []
+    assert found(FLOOD, seen, how=Decoding(threshold=0.59, spoken=0.59)) != []
 
 
 def test_less_is_asked_of_an_anchor_whose_content_is_quoted() -> None:
-    how = Decoding(threshold=0.8, quoted=0.4)
+    how = Decoding(threshold=0.8, quoted=0.4, spoken=0.8)
     plain, quoted = "Ana said rain fell", 'Ana said "rain fell"'
     assert found(plain, (1, 0.5, "sqcc"), how=how) == []
     assert found(quoted, (1, 0.5, "sqcccc"), how=how) == [(["Ana"], ["said"], ['"rain fell"'])]
     assert found(quoted, (1, 0.3, "sqcccc"), how=how) == []
+
+
+def test_less_is_asked_where_somebody_says_something() -> None:
+    how = Decoding(threshold=0.8, quoted=0.8, spoken=0.4)
+    assert found("Ana said rain fell", (1, 0.5, "sqcc"), how=how) != []
+    assert found("Ana said rain fell", (1, 0.5, "-qcc"), how=how) == []
+    assert found("Ana kept rain out", (1, 0.5, "sqcc"), how=how) == []
+    assert found("Ana said rain fell", (1, 0.3, "sqcc"), how=how) == []
 
 
 def test_no_source_at_all() -> None:

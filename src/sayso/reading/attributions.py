@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reading.lexicon import speech_forms
 from sayso.reading.pieces import Pieces
 from sayso.reading.text import Quotation
 
@@ -39,12 +40,14 @@ class Looks:
 class Decoding:
     """How scores become attributions.
 
-    Least scores of an attribution, and of one whose content is mostly in quotation marks: those
-    are rarely wrong. Tuned on PolNeAR dev (training/README.md); they trade precision for recall.
+    Least scores of an attribution, of one whose content is mostly in quotation marks (those are
+    rarely wrong), and of one that has a source and a verb of saying. Tuned on PolNeAR dev
+    (training/README.md); they trade precision for recall.
     """
 
     threshold: float = 0.55
     quoted: float = 0.3
+    spoken: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def decode(
     text: str, pieces: Pieces, looks: Looks, moves: Floats, how: Decoding
 ) -> list[Attribution]:
     """Attributions of one text, in the order of their cues. `moves` [4, 4]: scores of tag pairs."""
-    kept = np.flatnonzero(looks.scores >= min(how.threshold, how.quoted))
+    kept = np.flatnonzero(looks.scores >= min(how.threshold, how.quoted, how.spoken))
     kept = kept[np.argsort(-looks.scores[kept], kind="stable")]
     if not len(kept):
         return []
@@ -89,7 +92,9 @@ def decode(
         at = heads[low:stop]  # whole words, also where the look ends within one
         tags = np.where(at < low, OUTSIDE, path[np.maximum(at - (anchor - reach), 0)])
         stretch = _Stretch(pieces, low, tags, taken[low:stop])
-        if score < how.threshold and not _mostly_quoted(stretch):
+        if score < how.threshold and not (
+            _mostly_quoted(stretch) or (score >= how.spoken and _spoken(text, stretch, anchor))
+        ):
             continue
         attribution = _attribution(text, stretch, anchor, float(score))
         if attribution is not None:
@@ -135,14 +140,26 @@ def _mostly_quoted(stretch: _Stretch) -> bool:
     return 2 * int(np.count_nonzero(states != Quotation.OUTSIDE)) > len(states)
 
 
+def _spoken(text: str, stretch: _Stretch, anchor: int) -> bool:
+    """Whether there is a source, and a verb of saying in the cue."""
+    cue = _cue(stretch, anchor)
+    if cue is None or not (stretch.tags == SOURCE).any():
+        return False
+    words = text[slice(*_span(stretch, cue))].lower().split()
+    return not speech_forms().isdisjoint(words)
+
+
+def _cue(stretch: _Stretch, anchor: int) -> Run | None:
+    """The cue nearest to the anchor."""
+    at = anchor - stretch.first
+    cues = _runs(stretch.tags == CUE)
+    return min(cues, key=lambda run: (max(run[0] - at, at - run[1] + 1, 0), run), default=None)
+
+
 def _attribution(text: str, stretch: _Stretch, anchor: int, score: float) -> Attribution | None:
     tags, taken = stretch.tags, stretch.taken
-    at = anchor - stretch.first
-    cues = list(_runs(tags == CUE))
-    if not cues:
-        return None
-    cue = min(cues, key=lambda run: (max(run[0] - at, at - run[1] + 1, 0), run))
-    if taken[cue[0] : cue[1]].any():
+    cue = _cue(stretch, anchor)
+    if cue is None or taken[cue[0] : cue[1]].any():
         return None
     content = tags == CONTENT
     if not content.any() or 2 * np.count_nonzero(taken[content] == CONTENT) > content.sum():

@@ -19,7 +19,8 @@ _WORD = re.compile(
     r"|(?:[^\W\d_]\.){2,}|[A-Z]\.(?=\s?[A-Z])"
     r"|['’]s(?!\w)|['’](?=\s)"
     r"|\d+(?:[.,:]\d+)+(?!\w)"
-    r"|[#@]?\w+(?:(?:[-‐‑&/]|['’](?!s(?!\w)))\w+)*|[^\w\s]"
+    r"|[#@]?\w+(?:(?:[-‐‑&/]|['’](?!s(?!\w)))\w+)*"
+    r"(?:\.(?:com|net|org|info|news|tv|co\.uk)(?![\w-]))?|[^\w\s]"
 )  # fmt: skip
 _STOP = frozenset(".!?…")
 _AFTER_STOP = frozenset("\"'”’)]»")
@@ -33,9 +34,11 @@ _STARTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or mark. `sentence`, `paragraph`: their numbers; `quoted`: in quotation marks."""
+    """One word or mark. `lower`: its text in lower case; `sentence`, `paragraph`: their numbers;
+    `quoted`: in quotation marks."""
 
     text: str
+    lower: str
     start: int
     end: int
     sentence: int
@@ -73,7 +76,9 @@ class Document:
                     bounds.append(len(words))
                 begin, stop = match.span()
                 quoted = states[begin] == Quotation.INSIDE
-                words.append(Word(match.group(), begin, stop, len(bounds) - 1, number, quoted))
+                form = match.group()
+                at_sentence = len(bounds) - 1
+                words.append(Word(form, form.lower(), begin, stop, at_sentence, number, quoted))
         bounds.append(len(words))
         starts = tuple(word.start for word in words)
         return cls(text, title, outlet, tuple(words), tuple(bounds), starts)

@@ -12,6 +12,7 @@ from functools import cache
 
 from sayso.reading.acts.cues import lemmas, tokens
 from sayso.reading.attributions import Attribution, Run
+from sayso.reading.clauses import sourced
 from sayso.reading.edges import settled
 from sayso.reading.lexicon import rows
 
@@ -41,7 +42,7 @@ def nested(text: str, outermost: list[Attribution], read: Reads) -> list[Nested]
     What the network took into a content behind its quotation is cut off (`edges`); an attribution
     found there stands on its own.
     """
-    found = [Nested(attribution, None) for attribution in outermost]
+    found = [Nested(sourced(text, attribution), None) for attribution in outermost]
     first = 0
     for _ in range(_DEEPEST):
         behind = len(found)
@@ -49,7 +50,8 @@ def nested(text: str, outermost: list[Attribution], read: Reads) -> list[Nested]
             outer = found[place].attribution
             kept = settled(text, outer)
             found[place] = replace(found[place], attribution=kept)
-            found += [_placed(inner, kept, place) for inner in _inside(text, outer, read)]
+            inside = (sourced(text, inner) for inner in _inside(text, outer, read))
+            found += [_placed(inner, kept, place) for inner in inside]
         first = behind
     return [replace(one, attribution=settled(text, one.attribution)) for one in found]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
@@ -13,7 +15,9 @@ from sayso.reading.layouts import from_layout
 from sayso.reading.model import WEIGHTS, Model, Running
 from sayso.reading.nesting import nested
 from sayso.reading.statements import statements
+from sayso.version import VERSION
 
+FILES = ("reader.onnx", "tokenizer.json")  # what the weights consist of
 LANGUAGES = frozenset({"en"})
 
 
@@ -30,11 +34,17 @@ class Reader:
 
     model: Model
     decoding: Decoding = field(default_factory=Decoding)
+    weights: Path = WEIGHTS
 
     @classmethod
     def load(cls, weights: Path = WEIGHTS, running: Running | None = None) -> Self:
         """A reader with the shipped weights; ModelError if they are missing or damaged."""
-        return cls(Model.load(weights, running))
+        return cls(Model.load(weights, running), weights=weights)
+
+    @property
+    def version(self) -> str:
+        """Which reader made a reading, by its release and its weights: "0.1.0+5f3a9c0d2b1e"."""
+        return _version(self.weights)
 
     def read(self, article: Article) -> Reading:
         """The statements of one article, in the order of their cues."""
@@ -58,3 +68,11 @@ class Reader:
         pieces = self.model.pieces(text)
         looks = self.model.looks(pieces)
         return decode(text, pieces, looks, self.model.moves, self.decoding)
+
+
+@cache
+def _version(weights: Path) -> str:
+    digest = blake2b(digest_size=6)
+    for name in FILES:
+        digest.update((weights / name).read_bytes())
+    return f"{VERSION}+{digest.hexdigest()}"

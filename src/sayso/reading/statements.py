@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.domain import Article, Moment, Passage, Statement
-from sayso.reading import chains, times
+from sayso.reading import sources, times
 from sayso.reading.acts import Judgement, judge_all
 from sayso.reading.acts.cues import tokens
 from sayso.reading.acts.hedges import firmness
 from sayso.reading.attributions import Attribution, Run
-from sayso.reading.chains import Chain
 from sayso.reading.document import Document
 from sayso.reading.nesting import Nested
+from sayso.reading.sources import Chain
 from sayso.reading.voices import own_voice
 
 _GUESS = 0.5  # below it an act is a guess, and the statement's score says so
@@ -34,7 +34,7 @@ def statements(article: Article, found: Sequence[Nested]) -> tuple[Statement, ..
     facts = _Facts(article, document, tuple(times.find(article.text, article.published)))
     attributions = [one.attribution for one in found]
     judgements = judge_all(article.text, attributions)
-    traced = chains.trace(document, attributions, article.byline)
+    traced = sources.trace(document, attributions, article.byline)
     cited = _cited(facts, found, judgements, traced)
     spans = [span for a in attributions for span in (*a.source, *a.cue, *a.content)]
     own = [_own(facts, fragments) for fragments in own_voice(document, spans)]

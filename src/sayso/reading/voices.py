@@ -68,7 +68,7 @@ def _trimmed(run: list[Word]) -> list[Word]:
         first += 1
     while not run[last].text[:1].isalnum():
         last -= 1
-    while last > first and run[last].text.lower() in ("and", "but", "or", "as", "while"):
+    while last > first and run[last].lower in ("and", "but", "or", "as", "while"):
         last -= 1
     return run[first : last + 1]
 
@@ -85,9 +85,7 @@ def _has_finite_verb(run: Sequence[Word]) -> bool:
     possessive or preposition stands before them; a plain form only after a plural.
     """
     words = [
-        word.text.lower().replace("’", "'")
-        for word in run
-        if word.text[:1].isalnum() or "'" in word.text
+        word.lower.replace("’", "'") for word in run if word.text[:1].isalnum() or "'" in word.text
     ]
     if words and words[0] in _RELATIVE:
         return False

@@ -42,6 +42,19 @@ def table(name: str) -> Mapping[str, str]:
 
 
 @cache
+def speech_forms() -> frozenset[str]:
+    """Verbs of saying in all their forms, in lower case."""
+    verbs = {row[0] for row in rows("speech_verbs")}
+    forms = {form for form, verb in table("irregular_verbs").items() if verb in verbs}
+    for verb in verbs:
+        stem = verb.removesuffix("e")
+        forms |= {verb, f"{verb}s", f"{verb}es", f"{stem}ed", f"{verb}ing"}
+        if verb.endswith("y"):
+            forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+    return frozenset(forms)
+
+
+@cache
 def nouns() -> Mapping[str, Noun]:
     """Singular and plural forms, in lower case."""
     found: dict[str, Noun] = {}

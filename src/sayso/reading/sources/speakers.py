@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 
 from sayso.domain import Link
 from sayso.reading.attributions import Attribution
-from sayso.reading.described import Describing
-from sayso.reading.discourse import Discourse
 from sayso.reading.document import joined
-from sayso.reading.heads import Heads
 from sayso.reading.lexicon import nouns, table
-from sayso.reading.phrases import Phrase
-from sayso.reading.pronouns import PERSONAL
-from sayso.reading.references import NOBODY, Reference, of_figure
+from sayso.reading.sources.described import Describing
+from sayso.reading.sources.discourse import Discourse
+from sayso.reading.sources.figures import Mention
+from sayso.reading.sources.heads import Heads
+from sayso.reading.sources.phrases import Phrase
+from sayso.reading.sources.pronouns import PERSONAL
+from sayso.reading.sources.references import NOBODY, Reference, of_figure
 
 _RELATIVE = frozenset("who which that whose whom".split())
 _THEY = frozenset("they them their theirs themselves both".split())
@@ -32,6 +33,7 @@ _RUMOURS = frozenset(
     "questions expectations hopes criticism accusations allegations".split()
 )
 _BE = frozenset("is are was were be been being 's get gets got getting".split())
+_ONE = 0.4
 _NEAR = 3  # sentences that a speaker left out may lie back
 
 
@@ -85,7 +87,7 @@ class Sources:
     def _of_quoted(self, place: Said) -> bool:
         """Whether a source is "I" or "we"."""
         source = self.scene.document.words[place.first : place.behind]
-        own = bool(source) and source[0].text.lower() in _WE and source[0].text != "US"
+        own = bool(source) and source[0].lower in _WE and source[0].text != "US"
         return own or self._with_me(place.first, place.behind)
 
     def _with_me(self, first: int, behind: int) -> bool:
@@ -118,21 +120,21 @@ class Sources:
         words = self.scene.document.words
         while first < behind and (
             (not words[first].text[:1].isalnum() and words[first].text[:1] not in "#@$")
-            or (words[first].text.lower() in _OPENING and behind - first > 1)
+            or (words[first].lower in _OPENING and behind - first > 1)
         ):
             first += 1
         while first < behind and (
             not (words[behind - 1].text[:1].isalnum() or words[behind - 1].text == "%")
-            or (words[behind - 1].text.lower() in _FLOATING and self._floats(first, behind - 1))
+            or (words[behind - 1].lower in _FLOATING and self._floats(first, behind - 1))
         ):
             behind -= 1
         return first, behind
 
     def _floats(self, first: int, at: int) -> bool:
         """Whether a word only follows the name or noun of its source ("NAME also")."""
-        before = self.scene.document.words[at - 1].text.lower()
+        before = self.scene.document.words[at - 1].lower
         ended = before in nouns() or before in _FLOATING or before in _LEADING | {","}
-        if self.scene.document.words[at].text.lower() in _RELATIVE and at - first > 1:
+        if self.scene.document.words[at].lower in _RELATIVE and at - first > 1:
             return True
         return at > first and (ended or self.scene.cast.mention_at(at - 1) is not None)
 
@@ -149,21 +151,20 @@ class Sources:
             return None
         if text in PERSONAL:
             who = self.scene.pronouns.get(first, -1)
-            return self._person(who) or self._last_person(place, said)
+            return self._person(who, said) or self._last_person(place, said)
         if text in _WE:
             return self._writer(place, said, text)
         return self._earlier(first, text in _THEY, place, said) if text in _THEY | _IT else None
 
-    def _person(self, who: int) -> Reference | None:
+    def _person(self, who: int, said: list[Said]) -> Reference | None:
         if who < 0:
             return None
         count = len(self.scene.cast.figures)
         if who < count:
-            return replace(of_figure(self.scene, who), who=who)
+            found = of_figure(self.scene, who)
+            return replace(found, who=who, link=replace(found.link, kind="person", named=True))
         phrase = self.scene.described[who - count]
-        return self._describing.persons.later(phrase) or replace(
-            self._describing.plain(phrase), who=who
-        )
+        return self._describing.persons.resolve(phrase, phrase.behind, said)
 
     def _last(self, place: Said, said: list[Said]) -> Reference:
         """Who spoke last."""
@@ -215,7 +216,7 @@ class Sources:
         words = self.scene.document.words
         if text not in ("who", "which"):
             return True
-        after = words[first + 1].text.lower()
+        after = words[first + 1].lower
         return after in nouns() or first == self.scene.document.bounds[words[first].sentence]
 
     def _antecedent(self, first: int, said: list[Said], person: bool) -> Reference:
@@ -223,6 +224,9 @@ class Sources:
         scene, words = self.scene, self.scene.document.words
         start = scene.document.bounds[words[first].sentence]
         for word in range(first - 1, max(start, first - 16) - 1, -1):
+            owner = self._apposed(word)
+            if person and owner >= 0:
+                return of_figure(scene, owner)
             printed = scene.press.covering(word)
             if printed is not None and not (printed.platform or printed.programme):
                 return Reference(Link(printed.name, "outlet", True))
@@ -231,7 +235,6 @@ class Sources:
                 if scene.cast.figure_of(mention).sort == "place" and word < first - 1:
                     continue
                 return of_figure(scene, mention.figure)
-            owner = self._apposed(word)
             if owner >= 0:
                 return of_figure(scene, owner)
             phrase = scene.phrase_at.get(word)
@@ -243,12 +246,12 @@ class Sources:
     def _counted(self, phrase: Phrase) -> Phrase:
         """A phrase of many with the quantity in front of it ("a number of towns")."""
         words, first = self.scene.document.words, phrase.first
-        if first < 2 or words[first - 1].text.lower() != "of" or not phrase.plural:
+        if first < 2 or words[first - 1].lower != "of" or not phrase.plural:
             return phrase
-        if words[first - 2].text.lower() not in table("quantities"):
+        if words[first - 2].lower not in table("quantities"):
             return phrase
         first -= 2
-        if first and words[first - 1].text.lower() in ("a", "an", "the"):
+        if first and words[first - 1].lower in ("a", "an", "the"):
             first -= 1
         return replace(phrase, first=first, determiner="some", possessor=-1)
 
@@ -257,8 +260,17 @@ class Sources:
         for at in range(word, max(-1, word - 20), -1):
             mention = self.scene.cast.mention_at(at)
             if mention is not None and mention.name.behind <= word < mention.name.behind_role:
-                return mention.figure
+                return self._from(mention)
         return -1
+
+    def _from(self, mention: Mention) -> int:
+        """The figure of a mention; of "NAME of PLACE", the person's."""
+        cast, at = self.scene.cast, mention.name.first
+        if cast.figure_of(mention).sort != "place" or at < 2:
+            return mention.figure
+        before = cast.mention_at(at - 2)
+        of = self.scene.document.words[at - 1].text == "of"
+        return before.figure if of and before is not None else mention.figure
 
     def _earlier(self, at: int, plural: bool, place: Said, said: list[Said]) -> Reference:
         """What "they" and "it" mean: the nearest body or group before, a speaker first."""
@@ -268,14 +280,14 @@ class Sources:
             far = place.sentence - before.sentence
             if not 0 <= far <= _NEAR or not _fits(reference, plural):
                 continue
-            score = 2.0 - 0.5 * far + 0.001 * before.first
+            score = 2.0 - 0.5 * far + 0.001 * before.first - _apart(reference, plural)
             if score > best:
                 best, chosen = score, reference
         for first, reference in self._describing.before(at, plural):
             words = self.scene.document.words
             far = words[at].sentence - words[first].sentence
             opening = first - self.scene.document.bounds[words[first].sentence] < 3
-            score = 1.4 + 0.6 * opening - 0.5 * far + 0.0001 * first
+            score = 1.4 + 0.6 * opening - 0.5 * far + 0.0001 * first - _apart(reference, plural)
             if score > best and _fits(reference, plural):
                 best, chosen = score, reference
         return chosen
@@ -284,8 +296,8 @@ class Sources:
         """No source is marked: a clause that goes on about its subject, or nobody."""
         document = self.scene.document
         first, behind = document.range(*joined(place.attribution.cue))
-        cue = [w.text.lower() for w in document.words[first:behind] if w.text[:1].isalnum()]
-        before = document.words[first - 1].text.lower() if first else ""
+        cue = [w.lower for w in document.words[first:behind] if w.text[:1].isalnum()]
+        before = document.words[first - 1].lower if first else ""
         passive = any(word in _BE for word in cue[:-1]) or before in _BE
         if not cue or passive or set(cue) & _RUMOURS:
             return NOBODY
@@ -304,6 +316,11 @@ class Sources:
 def place_of(scene: Discourse, number: int) -> bool:
     """Whether a figure is something that can speak by itself."""
     return scene.cast.figures[number].sort not in ("place", "other")
+
+
+def _apart(reference: Reference, plural: bool) -> float:
+    """What speaks against "they" for one body."""
+    return _ONE if plural and not reference.plural else 0.0
 
 
 def _fits(reference: Reference, plural: bool) -> bool:

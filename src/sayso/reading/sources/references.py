@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.domain import Kind, Link
-from sayso.reading.discourse import Discourse
-from sayso.reading.figures import Figure
 from sayso.reading.lexicon import places, table
-from sayso.reading.phrases import Phrase
+from sayso.reading.sources.discourse import Discourse
+from sayso.reading.sources.figures import Figure
+from sayso.reading.sources.phrases import Phrase
 
 _KINDS: dict[str, Kind] = {
     "person": "person", "organisation": "organisation", "outlet": "outlet",
     "document": "document", "place": "organisation", "group": "people", "other": "organisation",
 }  # fmt: skip
+_PARTIES = frozenset(
+    "Republicans Democrats Conservatives Liberals Libertarians Socialists Greens Tories "
+    "Communists Labourites".split()
+)
 _DROPPED = frozenset("the this that these those".split())
 
 
@@ -48,17 +52,17 @@ def of_figure(scene: Discourse, number: int) -> Reference:
 
 def is_party(name: str) -> bool:
     """Whether a plural is the members of a party, who speak as a party."""
-    return table("capitals").get(name.removesuffix("s")) == "modifier" or name == "Tories"
+    return name in _PARTIES
 
 
 def of_phrase(scene: Discourse, phrase: Phrase, behind: int) -> Reference:
     """A phrase that nothing names more fully, its words up to `behind`."""
     words = scene.document.words
     first = phrase.first
-    while first < phrase.head and words[first].text.lower() in _DROPPED:
+    while first < phrase.head and words[first].lower in _DROPPED:
         first += 1
     name = scene.document.slice(first, behind)
-    name = name[:1].lower() + name[1:] if _common(scene, first) else name
+    name = name[:1].lower() + name[1:] if common(scene, first) else name
     body = phrase.kind in ("organisation", "document", "outlet")
     one = phrase.kind == "document" or not phrase.plural
     known = proper(scene, first, behind) or (
@@ -76,11 +80,16 @@ def _nation(word: str) -> bool:
     return place is not None and place[1] in ("country", "demonym")
 
 
-def _common(scene: Discourse, word: int) -> bool:
+def common(scene: Discourse, word: int) -> bool:
     """Whether a word has its capital only because it begins a sentence."""
     words = scene.document.words
     opening = word == scene.document.bounds[words[word].sentence]
-    return opening and scene.cast.mention_at(word) is None and not words[word].text.isupper()
+    if not opening or scene.cast.mention_at(word) is not None:
+        return False
+    text = words[word].text
+    small = text.lower() in table("function_words")
+    goes_on = word + 1 < len(words) and words[word + 1].capital
+    return len(text) == 1 or (text[1:].islower() and (small or not goes_on))
 
 
 def proper(scene: Discourse, first: int, behind: int) -> bool:
@@ -129,7 +138,7 @@ def named_in(scene: Discourse, first: int, behind: int) -> str:
         figure = scene.cast.figure_of(mention)
         if figure.sort == "group":
             continue
-        after = words[word + 1].text.lower() if word + 1 < len(words) else ""
+        after = words[word + 1].lower if word + 1 < len(words) else ""
         if figure.sort == "person" and after in ("campaign", "administration"):
             return f"{mention.name.text} {after}"
         return figure.name

@@ -7,16 +7,26 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sayso.domain import Link
-from sayso.reading.discourse import Discourse
-from sayso.reading.persons import Persons, Spoken
-from sayso.reading.phrases import Phrase
-from sayso.reading.references import Reference, of_figure, of_phrase
+from sayso.reading.lexicon import places
+from sayso.reading.sources.discourse import Discourse
+from sayso.reading.sources.figures import Mention
+from sayso.reading.sources.names import is_head
+from sayso.reading.sources.persons import Persons, Spoken
+from sayso.reading.sources.phrases import Phrase
+from sayso.reading.sources.references import Reference, of_figure, of_phrase
 
 _BODIES = frozenset(
     "company firm corporation group organization organisation agency department nonprofit charity "
     "committee union association institute bank university commission council bureau".split()
 )
 _PRINTED = frozenset("article report story piece column editorial op-ed dispatch".split())
+_PUBLISHED = frozenset("published posted carried filed aired broadcast printed first".split())
+_PAGES = frozenset("website site page blog".split())
+_IN = frozenset("in by from on at".split())
+_REPORTS = frozenset(
+    "investigation analysis profile coverage reporting feature exclusive exposé expose review "
+    "interview tally".split()
+)
 _POLLS = frozenset("poll survey result results finding findings numbers figures".split())
 _ALIKE = (
     _POLLS,
@@ -27,6 +37,8 @@ _ALIKE = (
 )
 _REACH = 4  # sentences that "the company" may lie behind its name
 _NEXT = 2  # sentences that "the report" may lie behind the outlet whose it is
+_LEAD = 3  # sentences in which a story may describe what it names later
+_OTHERS = frozenset("another one each every any no some".split())
 _SPAN = 2  # sentences that "they" and "it" look back
 
 
@@ -47,17 +59,21 @@ class Describing:
     def resolve(self, phrase: Phrase, behind: int, said: Sequence[Spoken]) -> Reference:
         """Whom a phrase means whose words go on to `behind`, after what was said before."""
         own = of_phrase(self.scene, phrase, max(phrase.behind, behind))
-        if behind > phrase.behind and not phrase.definite:
-            return own
+        whose = self._reporting(phrase, behind)
+        if whose is not None:
+            return whose
+        headline = not phrase.determiner and self.scene.document.words[phrase.first].sentence < 2
+        if behind > phrase.behind and not phrase.definite and not (headline and phrase.personal):
+            body = phrase.kind == "organisation" and not phrase.plural
+            return (self._heralded(phrase, False) if body and not own.link.named else None) or own
         if phrase.personal:
             return self.persons.resolve(phrase, behind, said)
-        if phrase.person:
-            return self._fuller(phrase, behind) or own
-        if phrase.kind == "outlet":
-            return self._outlet(phrase) or own
         if phrase.kind == "organisation":
             return self._body(phrase, own, behind)
-        return self._paper(phrase, own, behind) or own
+        if phrase.person:
+            return self._fuller(phrase, behind) or own
+        outlet = phrase.kind == "outlet"
+        return (self._outlet(phrase) if outlet else self._paper(phrase, own, behind)) or own
 
     def before(self, at: int, plural: bool) -> Iterator[tuple[int, Reference]]:
         """What "they" (or "it") at a word can mean, with where it is mentioned."""
@@ -66,23 +82,36 @@ class Describing:
         sorts = {"organisation", "outlet"} | ({"group"} if plural else set())
         near = [m for m in scene.cast.mentions if earliest <= m.name.first < at]
         for mention in near:
-            if scene.cast.figure_of(mention).sort in sorts:
+            if scene.cast.figure_of(mention).sort in sorts and not self._modifies(mention):
                 yield mention.name.first, of_figure(scene, mention.figure)
         if plural:
             for one, two in pairwise(near):
-                names = [scene.cast.figure_of(m).name for m in (one, two)]
-                between = words[one.name.behind : two.name.begin]
-                if [word.text for word in between] == ["and"] and names[0] != names[1]:
-                    yield two.name.first, self._pair(one.figure, names)
+                if pair := self._pair(one, two):
+                    yield two.name.first, pair
         for phrase in scene.phrases:
             if earliest <= phrase.first and phrase.behind <= at and phrase.plural == plural:
-                if plural and phrase.person:
+                if plural and (phrase.person or phrase.kind == "organisation"):
                     yield phrase.first, self.plain(phrase)
                 elif not plural and phrase.kind in ("organisation", "document"):
                     yield phrase.first, self._body(phrase, self.plain(phrase), phrase.behind)
 
-    def _pair(self, number: int, names: list[str]) -> Reference:
-        kind = of_figure(self.scene, number).link.kind
+    def _modifies(self, mention: Mention) -> bool:
+        """Whether a name only says more of a noun ("the White House critics")."""
+        for at in range(mention.name.behind, mention.name.behind + 3):
+            phrase = self.scene.phrase_at.get(at)
+            if phrase is not None and phrase.first <= mention.name.first:
+                return True
+        return False
+
+    def _pair(self, one: Mention, two: Mention) -> Reference | None:
+        """Two persons, or two bodies, that "and" joins; None where they are no pair."""
+        figures = [self.scene.cast.figure_of(mention) for mention in (one, two)]
+        names = [figure.name for figure in figures]
+        between = self.scene.document.words[one.name.behind : two.name.begin]
+        joined = [word.text for word in between] == ["and"] and names[0] != names[1]
+        if not joined or len({figure.sort == "person" for figure in figures}) > 1:
+            return None
+        kind = of_figure(self.scene, one.figure).link.kind
         return Reference(Link(" and ".join(names), kind, True), -1, True)
 
     def _fuller(self, phrase: Phrase, behind: int) -> Reference | None:
@@ -101,6 +130,8 @@ class Describing:
         printed = self.scene.press.covering(phrase.head)
         if printed is not None:
             return Reference(Link(printed.name, "outlet", True))
+        if (named := self._named_outlet(phrase)) is not None:
+            return named
         if phrase.plural or not phrase.definite:
             return None
         for mention in reversed(self.scene.cast.mentions):
@@ -109,14 +140,40 @@ class Describing:
                 return of_figure(self.scene, mention.figure)
         return None
 
+    def _named_outlet(self, phrase: Phrase) -> Reference | None:
+        """The outlet that a phrase itself names: "the Velm Courier website", "the WXYB station"."""
+        found = self._published(phrase)
+        if found is not None:
+            return found
+        words = self.scene.document.words
+        last = self.scene.cast.mention_at(phrase.head - 1)
+        if last is None and words[phrase.head - 1].lower in ("web", "news"):
+            last = self.scene.cast.mention_at(phrase.head - 2)
+        if last is None or phrase.plural or phrase.person:
+            return None
+        figure = self.scene.cast.figure_of(last)
+        body = figure.sort in ("organisation", "other", "place")
+        if not body or last.name.text in places():
+            return None
+        name = self.scene.document.slice(last.name.first, phrase.behind)
+        body = figure.sort == "organisation" and any(map(is_head, last.name.tokens))
+        own = body and phrase.lemma in _PAGES
+        return Reference(Link(name, "organisation" if own else "outlet", True))
+
     # Bodies -------------------------------------------------------------------------------------
 
     def _body(self, phrase: Phrase, own: Reference, behind: int) -> Reference:
         if phrase.possessor >= 0:
             return self._whose(phrase, own)
         if own.link.named and phrase.determiner in ("", "the"):
-            return own
-        if not phrase.definite or phrase.plural or behind > phrase.behind:
+            loose = phrase.lemma in _BODIES and phrase.definite and not phrase.plural
+            nation = loose and all(
+                self.scene.cast.figures[who].sort == "group" for who in self._owners(phrase)
+            )
+            return (self._named_body(phrase) if nation else None) or own
+        if not phrase.definite or phrase.plural:
+            return (None if own.link.named else self._heralded(phrase, True)) or own
+        if behind > phrase.behind:
             return own
         return self._named_body(phrase) or self._longest(phrase, own)
 
@@ -176,8 +233,10 @@ class Describing:
         """A document: the fullest phrase for it; a report may be an outlet's."""
         bare = not phrase.determiner and not phrase.modifiers and phrase.lemma in _POLLS
         known = own.link.named or behind > phrase.behind or phrase.possessor >= 0
-        if known or not (phrase.definite or bare):
+        if known:
             return None
+        if not (phrase.definite or bare):
+            return self._announced(phrase)
         printed = phrase.lemma in _PRINTED
         if printed and not phrase.modifiers and (found := self._reported(phrase, _NEXT)):
             return found
@@ -186,6 +245,83 @@ class Describing:
         if best is not None and best.link.named:
             return best
         return (self._reported(phrase, _REACH) if printed else self._titled(alike)) or best
+
+    def _reporting(self, phrase: Phrase, behind: int) -> Reference | None:
+        """The outlet that a phrase speaks of by its report or blog."""
+        if phrase.kind != "document" or phrase.plural:
+            return None
+        if phrase.lemma in _PRINTED | _REPORTS:
+            return self._published(phrase) or self._carried(phrase, behind)
+        return self._named_outlet(phrase) if phrase.lemma == "blog" else None
+
+    def _carried(self, phrase: Phrase, behind: int) -> Reference | None:
+        """The outlet that a phrase says a report is in or by ("a story in the Courier")."""
+        scene, words = self.scene, self.scene.document.words
+        at = phrase.behind
+        while at < min(behind, phrase.behind + 3) and words[at].lower in _PUBLISHED:
+            at += 1
+        if at >= behind or words[at].lower not in _IN:
+            return None
+        for word in range(at + 1, min(behind, at + 7)):
+            printed = scene.press.covering(word)
+            if printed is not None and not (printed.platform or printed.programme):
+                return Reference(Link(printed.name, "outlet", True))
+            mention = scene.cast.mention_at(word)
+            if mention is not None:
+                outlet = scene.cast.figure_of(mention).sort == "outlet"
+                if outlet or scene.cast.figure_of(mention).sort not in ("group", "place"):
+                    return of_figure(scene, mention.figure) if outlet else None
+        return None
+
+    def _announced(self, phrase: Phrase) -> Reference | None:
+        """A document that a lead brings in ("a new poll") and the text names a little later."""
+        words = self.scene.document.words
+        sentence = words[phrase.head].sentence
+        if sentence > _LEAD or phrase.plural or phrase.determiner in _OTHERS:
+            return None
+        alike = next((group for group in _ALIKE if phrase.lemma in group), {phrase.lemma})
+        for other in self.scene.phrases:
+            far = words[other.head].sentence - sentence
+            if other.head <= phrase.head or other.lemma not in alike or far > _REACH:
+                continue
+            candidate = self.plain(other)
+            if candidate.link.named and candidate.link.kind == "document":
+                return candidate
+        return None
+
+    def _heralded(self, phrase: Phrase, loose: bool) -> Reference | None:
+        """A body that a lead or headline describes and the text names a little later: one with the
+        noun in its name, or (`loose`) one that speaks."""
+        scene, words = self.scene, self.scene.document.words
+        sentence = words[phrase.head].sentence
+        if sentence > _LEAD or phrase.plural or phrase.determiner in _OTHERS:
+            return None
+        earlier: set[int] = set()
+        for mention in scene.cast.mentions:
+            name, figure = mention.name, scene.cast.figure_of(mention)
+            far = words[name.first].sentence - sentence
+            if far > _REACH:
+                break
+            if name.first < phrase.head:
+                earlier.add(mention.figure)
+            elif far > 0 and figure.sort == "organisation" and mention.figure not in earlier:
+                held = phrase.lemma in figure.name.lower().split() and " " in figure.name
+                speaks = loose and phrase.lemma in _BODIES and name.first in scene.speaking
+                if held or speaks:
+                    return of_figure(scene, mention.figure)
+        return None
+
+    def _published(self, phrase: Phrase) -> Reference | None:
+        """The outlet whose report a phrase speaks of ("a Dunmore Courier article")."""
+        scene = self.scene
+        for word in range(phrase.first, phrase.head):
+            printed = scene.press.covering(word)
+            if printed is not None and not printed.platform:
+                return Reference(Link(printed.name, "outlet", True))
+            mention = scene.cast.mention_at(word)
+            if mention is not None and scene.cast.figure_of(mention).sort == "outlet":
+                return of_figure(scene, mention.figure)
+        return None
 
     def _fullest(self, phrase: Phrase, alike: frozenset[str] | set[str]) -> Reference | None:
         """The nearest phrase for such a document that names it, else the nearest fuller one."""

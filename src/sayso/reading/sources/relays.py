@@ -4,27 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from sayso.reading.described import Describing, Spoken
-from sayso.reading.discourse import Discourse
+from sayso.reading.attributions import Run
 from sayso.reading.document import joined
-from sayso.reading.occasions import (
+from sayso.reading.sources.described import Describing, Spoken
+from sayso.reading.sources.discourse import Discourse
+from sayso.reading.sources.journalists import JOURNALISTS, book_in, homes_of
+from sayso.reading.sources.occasions import (
     PIECES,
     Occasion,
     Outlet,
     Relay,
     occasions_in,
     outlets_in,
-    passages_in,
     relays_of,
 )
-from sayso.reading.references import Reference, of_figure
-from sayso.reading.sources import Said
+from sayso.reading.sources.passages import passages_in
+from sayso.reading.sources.references import Reference, of_figure
+from sayso.reading.sources.speakers import Said
 
-_WRITES = ("wr", "comment", "argu", "not", "report", "opin")
-_JOURNALIST = frozenset(
-    "columnist reporter correspondent editor writer contributor blogger 's ’s ' ’".split()
-)
+_WRITES = (
+    "wr", "comment", "argu", "not", "report", "opin", "confirm", "reveal", "accord", "tweet",
+    "point", "learn",
+)  # fmt: skip
 _AGAINST = frozenset("conducted commissioned sponsored owned about against".split())
 _WRITTEN = frozenset("article column op-ed piece essay editorial story post blog".split())
 _TWEETS = frozenset("tweet tweets tweeted tweeting retweeted retweet".split())
@@ -41,6 +44,26 @@ _HAVE = frozenset("has have had 's ’s".split())
 _PROPOSING = frozenset("proposed proposes offered offers invited challenged proposing".split())
 _POLLS = frozenset("poll survey".split())
 _AIRED = frozenset("show program programme podcast broadcast".split())
+_BEFORE_MONTH = frozenset("in a an last this early late mid".split())
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_PAST = frozenset(
+    (one, two)
+    for one, two in (
+        ("last", "year"),
+        ("years", "ago"),
+        ("decades", "ago"),
+        ("months", "ago"),
+        ("year", "ago"),
+        ("at", "the time"),
+        ("last", "summer"),
+        ("last", "fall"),
+        ("last", "spring"),
+        ("last", "winter"),
+    )
+)
+_TALKS = frozenset("interview interviews conversation appearance".split())
 _PIECE = 4  # sentences that "the article" may lie behind the outlet whose it is
 
 
@@ -49,6 +72,7 @@ class Relays:
 
     def __init__(self, scene: Discourse, said: Sequence[Said]) -> None:
         self._scene = scene
+        self._frames: dict[tuple[tuple[Run, ...], tuple[Run, ...]], list[int]] = {}
         self._places: dict[int, list[Said]] = {}
         for place in said:
             self._places.setdefault(place.sentence, []).append(place)
@@ -57,8 +81,8 @@ class Relays:
         self._relays = relays_of(scene, self._outlets)
         self._at = {at: n for n, o in enumerate(self._outlets) for at in range(o.first, o.behind)}
         self._told_of = [self._contents(outlet) for outlet in self._outlets]
-        self._homes = dict(self._employed())
-        self._passages = passages_in(scene, self._outlets)
+        self._homes = homes_of(scene, self._outlets)
+        self._passages = passages_in(scene, self._outlets, self._homes)
         self.occasions = tuple(self._heard(occasions_in(scene, self._outlets, self._relays)))
 
     def reference(self, word: int, said: Sequence[Spoken]) -> Reference:
@@ -79,6 +103,12 @@ class Relays:
 
     def frame(self, place: Said) -> list[int]:
         """The words around an attribution's cue and source, outside its content."""
+        key = place.attribution.cue, place.attribution.content
+        if key not in self._frames:
+            self._frames[key] = self._frame(place)
+        return self._frames[key]
+
+    def _frame(self, place: Said) -> list[int]:
         document = self._scene.document
         if not document.words:
             return []
@@ -95,7 +125,7 @@ class Relays:
         """Where a content begins that may open with whom it was told to ("to CNN that …")."""
         document = self._scene.document
         first = document.at(start)
-        opening = [word.text.lower() for word in document.words[first : first + 4]]
+        opening = [word.lower for word in document.words[first : first + 4]]
         if "to" not in opening:
             return start
         after = first + opening.index("to") + 1
@@ -113,13 +143,17 @@ class Relays:
         for number in numbers:
             outlet = self._outlets[number]
             inside = place.first <= outlet.first < place.behind
-            if self._others(number, place) and not inside:
+            if not inside and (self._others(number, place) or self._sourced(outlet, place)):
+                continue
+            if not inside and self._bracketed(outlet, place):
                 continue
             relay = self._in_source(outlet, place) if inside else self._relays[number]
             if relay is not None:
                 found.append(relay)
         if not found:
             found += self._piece(frame) or self._shown(frame) or self._home(place)
+        title = book_in(self._scene, [at for at in frame if not place.first <= at < place.behind])
+        found += [Relay(title, "document", False)] if title else []
         if self._tweeted(frame, place):
             found.append(Relay("Twitter", "organisation", False))
         return tuple(dict.fromkeys([*self._polls(frame, place), *found]))
@@ -134,7 +168,7 @@ class Relays:
             phrase = self._scene.phrase_at.get(at)
             if phrase is None or phrase.lemma not in _POLLS or place.first <= at < place.behind:
                 continue
-            if phrase.first and words[phrase.first - 1].text.lower() == "in":
+            if phrase.first and words[phrase.first - 1].lower == "in":
                 poll = self.reference(at, ()).link
                 whose = link.kind == "organisation" and link.named and not poll.named
                 name = f"{link.name} {phrase.lemma}" if whose else poll.name
@@ -145,27 +179,18 @@ class Relays:
         """The outlet on the air that "on the show" means: the last one with a guest."""
         words = self._scene.document.words
         for at in frame:
-            before = [word.text.lower() for word in words[max(0, at - 2) : at]]
-            if words[at].text.lower() in _AIRED and before in (["on", "the"], ["during", "the"]):
-                earlier = [
-                    relay for outlet, relay in zip(self._outlets, self._relays, strict=True)
-                    if outlet.first < at and relay is not None and relay.lasting
-                ]  # fmt: skip
-                return earlier[-1:]
+            before = [word.lower for word in words[max(0, at - 2) : at]]
+            text = words[at].lower
+            shown = text in _AIRED and before in (["on", "the"], ["during", "the"])
+            if shown or (text in _TALKS and before in (["in", "the"], ["during", "the"])):
+                heard = [
+                    (outlet.first < at, relay)
+                    for outlet, relay in zip(self._outlets, self._relays, strict=True)
+                    if relay is not None and relay.lasting
+                ]
+                earlier = [relay for before_it, relay in heard if before_it]
+                return earlier[-1:] or [relay for _, relay in heard[:1]]
         return []
-
-    def _employed(self) -> Iterator[tuple[str, Relay]]:
-        """Journalists by name with the outlet before their name ("the Courier's Ann Cole")."""
-        words = self._scene.document.words
-        for outlet in self._outlets:
-            at = outlet.behind
-            while at < min(len(words), outlet.behind + 3) and words[at].text.lower() in _JOURNALIST:
-                at += 1
-            mention = self._scene.cast.mention_at(at) if at > outlet.behind else None
-            if mention is not None and outlet.kind == "outlet":
-                figure = self._scene.cast.figure_of(mention)
-                if figure.sort == "person":
-                    yield figure.name, Relay(outlet.name, outlet.kind, False)
 
     def _home(self, place: Said) -> list[Relay]:
         """The outlet of a journalist who writes or reports something."""
@@ -181,7 +206,7 @@ class Relays:
         somebody only proposes ("offered to debate on CNN")."""
         for occasion in occasions:
             places = self._places.get(occasion.sentence, [])
-            if any(self.proposes(place) for place in places):
+            if any(self.proposes(place) or self.dated(place) for place in places):
                 continue
             heard = [p.reference.link for p in places if not self._content(occasion.at, p)]
             # One without a name ("a woman told CNN") may be named in the same sentence.
@@ -206,11 +231,40 @@ class Relays:
         cue = joined(place.attribution.cue)[0]
         return any(not low <= cue < high for low, high in self._told_of[number])
 
+    def _sourced(self, outlet: Outlet, place: Said) -> bool:
+        """Whether an outlet is no more than a part of the source of another attribution."""
+        places = self._places.get(place.sentence, [])
+        return any(
+            other.first <= outlet.first < other.behind
+            and other.behind - other.first > outlet.behind - outlet.first + 1
+            for other in places
+            if (other.first, other.behind) != (place.first, place.behind)
+        )
+
+    def _bracketed(self, outlet: Outlet, place: Said) -> bool:
+        """Whether an outlet is in brackets that an attribution stands outside of."""
+        words, low = (
+            self._scene.document.words,
+            self._scene.document.at(joined(place.attribution.cue)[0]),
+        )
+        return any(word.text == "(" for word in words[low : outlet.first]) and not any(
+            word.text == ")" for word in words[low : outlet.first]
+        )
+
+    def dated(self, place: Said) -> bool:
+        """Whether an attribution is of an occasion long past, which nothing that follows is of."""
+        words = self._scene.document.words
+        frame = [words[at].lower for at in self.frame(place)]
+        pairs = set(pairwise(frame))
+        if any(one in _BEFORE_MONTH and two in _MONTHS for one, two in pairs):
+            return not any(two.isdecimal() and one in _MONTHS for one, two in pairs)
+        return bool(pairs & _PAST) or frame[-2:-1] == ["then"] or frame[-1:] == ["then"]
+
     def proposes(self, place: Said) -> bool:
         """Whether an attribution is an offer, whose occasion need not come about."""
         words = self._scene.document.words
         first, behind = self._scene.document.range(*joined(place.attribution.cue))
-        return any(word.text.lower() in _PROPOSING for word in words[first:behind])
+        return any(word.lower in _PROPOSING for word in words[first:behind])
 
     def _piece(self, frame: list[int]) -> list[Relay]:
         """The outlet whose piece was spoken of shortly before ("in the article")."""
@@ -219,7 +273,7 @@ class Relays:
             if phrase is None or phrase.lemma not in _WRITTEN or not phrase.definite:
                 continue
             words = self._scene.document.words
-            if phrase.first and words[phrase.first - 1].text.lower() in ("in", "for"):
+            if phrase.first and words[phrase.first - 1].lower in ("in", "for"):
                 return self._printed(at)
         return []
 
@@ -229,7 +283,7 @@ class Relays:
             far = words[at].sentence - words[outlet.first].sentence
             if far > _PIECE:
                 break
-            tail = {word.text.lower() for word in words[outlet.behind : outlet.behind + 3]}
+            tail = {word.lower for word in words[outlet.behind : outlet.behind + 3]}
             if outlet.first < at and outlet.kind == "outlet" and tail & PIECES:
                 return [Relay(outlet.name, outlet.kind, False)]
         return []
@@ -238,8 +292,7 @@ class Relays:
         """Whether "tweeted" or "tweet" stands around a source that is not a tweet itself."""
         words = self._scene.document.words
         return place.reference.link.kind != "document" and any(
-            words[at].text.lower() in _TWEETS and not place.first <= at < place.behind
-            for at in frame
+            words[at].lower in _TWEETS and not place.first <= at < place.behind for at in frame
         )
 
     def _in_source(self, outlet: Outlet, place: Said) -> Relay | None:
@@ -249,7 +302,7 @@ class Relays:
             return None
         words = self._scene.document.words
         low = max(place.first, outlet.first - 3)
-        near = [w.text.lower() for w in words[low : outlet.first] if w.text.lower() != "the"]
+        near = [w.lower for w in words[low : outlet.first] if w.lower != "the"]
         passed = near[-1:] in (["in"], ["on"]) or (
             near[-1:] == ["by"] and near[-2:-1] != [] and near[-2].endswith(("ed", "wn"))
         )
@@ -258,7 +311,7 @@ class Relays:
         start, end = joined(place.attribution.cue)
         cue = self._scene.document.text[start:end].lower().split()
         high = min(outlet.behind + 3, place.behind)
-        own = {word.text.lower() for word in words[outlet.behind : high]} & _JOURNALIST
+        own = {word.lower for word in words[outlet.behind : high]} & JOURNALISTS
         if own and link.kind == "person" and any(word.startswith(_WRITES) for word in cue):
             return Relay(outlet.name, outlet.kind, False)
         return None
@@ -273,13 +326,13 @@ class Relays:
     def elsewhere(self, place: Said) -> bool:
         """Whether an attribution's sentence names another occasion."""
         words = self._scene.document.words
-        return any(words[at].text.lower() in _ELSEWHERE for at in self.frame(place))
+        return any(words[at].lower in _ELSEWHERE for at in self.frame(place))
 
     def earlier(self, place: Said) -> bool:
         """Whether an attribution is of no one occasion, or an older one ("has long said")."""
         words = self._scene.document.words
         first, behind = self._scene.document.range(*joined(place.attribution.cue))
-        near = [word.text.lower() for word in words[max(0, first - 2) : behind]]
+        near = [word.lower for word in words[max(0, first - 2) : behind]]
         for at, word in enumerate(near):
             after = [text for text in near[at + 1 : at + 3] if text not in _ADVERBS][:1]
             if word in _HAVE and after and (after[0] in _PARTICIPLES or after[0].endswith("ed")):

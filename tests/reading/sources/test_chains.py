@@ -8,8 +8,8 @@ from collections.abc import Iterable
 import pytest
 
 from sayso.reading.attributions import Attribution
-from sayso.reading.chains import Chain, trace
 from sayso.reading.document import Document
+from sayso.reading.sources import Chain, trace
 
 Part = tuple[str, str, str]
 
@@ -330,6 +330,90 @@ def test_chains_come_in_the_order_given() -> None:
     ]
     found = trace(Document.of(text), marked)
     assert [chain.links[0].name for chain in found] == ["Carl Brandt", "Ann Cole"]
+
+
+def test_an_interview_of_long_ago_does_not_hold() -> None:
+    text = (
+        "Carl Brandt told CNN on Friday that tolls would stay. “They must go,” Brandt told The "
+        "Boston Globe last year.\n\n“I was wrong,” Brandt said."
+    )
+    parts = [
+        ("Carl Brandt", "told CNN", "tolls would stay"),
+        ("Brandt", "told The Boston Globe last year", "“They must go,”"),
+        ("Brandt", "said", "“I was wrong,”"),
+    ]
+    assert links(text, *parts) == ["Carl Brandt", "CNN"]
+
+
+def test_the_interview_is_the_one_that_was_spoken_of() -> None:
+    text = (
+        "Ann Cole told the Dunmore Courier that tolls would stay. It rained. Her party met.\n\n"
+        "Carl Brandt noted the rule in the interview."
+    )
+    parts = [("Ann Cole", "told", "tolls would stay"), ("Carl Brandt", "noted", "the rule")]
+    assert links(text, *parts) == ["Carl Brandt", "Dunmore Courier"]
+
+
+def test_an_op_ed_goes_on() -> None:
+    text = (
+        "Tolls must go, Ann Cole wrote in a Washington Post op-ed. Her party met on Friday.\n\n"
+        "“Nobody pays them,” Cole wrote."
+    )
+    parts = [("Ann Cole", "wrote", "Tolls must go"), ("Cole", "wrote", "“Nobody pays them,”")]
+    assert links(text, *parts) == ["Ann Cole", "The Washington Post"]
+
+
+def test_a_book_is_where_it_is_written() -> None:
+    text = "Ann Cole writes in her memoir, Low Water, that tolls were her idea."
+    found = links(text, ("Ann Cole", "writes", "tolls were her idea"))
+    assert found == ["Ann Cole", "Low Water"]
+
+
+def test_a_poll_is_called_by_its_maker() -> None:
+    text = (
+        "The latest Dunmore University poll released on Friday found fog. “Fog is bad,” it said."
+        "\n\nSome 40 percent said they like fog."
+    )
+    parts = [
+        ("The latest Dunmore University poll released on Friday", "found", "fog"),
+        ("Some 40 percent", "said", "they like fog"),
+    ]
+    assert links(text, *parts)[1:] == ["Dunmore University poll"]
+
+
+def test_a_quoted_passage_is_of_the_outlet_whose_reporter_writes_it() -> None:
+    text = (
+        "The Boston Globe sent its “national reporter” Ann Cole to Harrow. Cole writes:\n\n"
+        "“The fog is back,” a sailor said.\n\nThe mood in town is described at length:\n\n"
+        "“We wait,” Carl Brandt said.\n\nThe fog will lift. “It will,” Tom Reyes said."
+    )
+    parts = [
+        ("a sailor", "said", "“The fog is back,”"),
+        ("Carl Brandt", "said", "“We wait,”"),
+        ("Tom Reyes", "said", "“It will,”"),
+    ]
+    relays = [[link.name for link in chain.links[1:]] for chain in chains(text, parts)]
+    assert relays == [["The Boston Globe"], ["The Boston Globe"], []]
+
+
+def test_a_debate_elsewhere_in_the_sentence_does_not_open_an_outlet_to_all() -> None:
+    text = (
+        "Ann Cole told CNN that the party would debate the tolls in May.\n\n“No,” Tom Reyes said."
+    )
+    parts = [
+        ("Ann Cole", "told CNN", "the party would debate the tolls in May"),
+        ("Tom Reyes", "said", "“No,”"),
+    ]
+    assert links(text, *parts) == ["Tom Reyes"]
+
+
+def test_an_outlet_in_somebody_elses_source_passes_nothing_on() -> None:
+    text = "A Dunmore Courier article published Friday says Ann Cole lied, but Tom Reyes denies it."
+    parts = [
+        ("A Dunmore Courier article published Friday", "says", "Ann Cole lied"),
+        ("Tom Reyes", "denies", "it"),
+    ]
+    assert links(text, *parts) == ["Tom Reyes"]
 
 
 def test_nobody_has_an_empty_chain() -> None:

@@ -6,22 +6,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from sayso.reading.discourse import Discourse, figure_described, shared
-from sayso.reading.figures import Figure, Mention, same
 from sayso.reading.lexicon import nouns
-from sayso.reading.phrases import POSSESSIVE, Phrase
-from sayso.reading.references import Reference, of_figure, of_phrase
+from sayso.reading.sources.discourse import Discourse, figure_described, shared
+from sayso.reading.sources.figures import Figure, Mention, same
+from sayso.reading.sources.phrases import GENERIC, POSSESSIVE, Phrase
+from sayso.reading.sources.references import Reference, of_figure, of_phrase
 
 _COMMON = frozenset(
     "mother father mom dad son daughter brother sister husband wife uncle aunt friend colleague "
-    "family relative man woman boy girl supporter voter critic student".split()
+    "family relative person man woman boy girl supporter voter critic student".split()
 )
 _KINSHIP = frozenset("wife husband son daughter father mother brother sister dad mom".split())
 _OPPOSING = frozenset("opponent rival challenger foe nemesis predecessor successor".split())
-_GENERIC = frozenset(
+_RUNNING = frozenset(
     "candidate nominee contender hopeful front-runner frontrunner republican democrat politician "
-    "businessman businesswoman billionaire mogul tycoon magnate leader incumbent star "
-    "celebrity".split()
+    "incumbent".split()
+)
+_OFFICES = _RUNNING | frozenset(
+    "president senator governor representative congressman congresswoman mayor secretary minister "
+    "lawmaker businessman businesswoman billionaire mogul chairman speaker leader".split()
 )
 _WRITING = frozenset("author columnist writer essayist blogger commentator".split())
 _OTHERS = frozenset("another one each every any no some".split())
@@ -53,7 +56,7 @@ class Persons:
             return self.later(phrase) or self._holder(phrase) or own
         for number in self._aged(phrase):
             return self._figure(number)
-        if phrase.lemma in _GENERIC and phrase.determiner:
+        if phrase.lemma in GENERIC and phrase.determiner:
             return self._salient(phrase, said) or own
         own_ones, others = self._related(phrase)
         figure = own_ones[0] if own_ones else figure_described(self.scene.cast, phrase, others)
@@ -92,7 +95,7 @@ class Persons:
     def _related(self, phrase: Phrase) -> tuple[list[int], set[int]]:
         """Who is named as "NAME's lawyer" is, and who is named as somebody else's."""
         at, owner, words = phrase.possessor, self.possessor(phrase), self.scene.document.words
-        my = at >= 0 and words[at].text.lower() in ("my", "our")
+        my = at >= 0 and words[at].lower in ("my", "our")
         own_ones: list[int] = []
         others: set[int] = set()
         if at < 0 or (owner < 0 and not my):
@@ -109,7 +112,7 @@ class Persons:
             whose = self.named_in(span) - {mention.figure}
             whose = {who for who in whose if self.scene.cast.figures[who].sort == "person"}
             whose |= {self.scene.pronouns[word] for word in span if word in self.scene.pronouns}
-            if owner in whose or (my and any(words[k].text.lower() in ("my", "our") for k in span)):
+            if owner in whose or (my and any(words[k].lower in ("my", "our") for k in span)):
                 own_ones.append(mention.figure)
             elif whose:
                 others.add(mention.figure)
@@ -133,7 +136,10 @@ class Persons:
         elif phrase.lemma in _WRITING:
             found = self._writer(phrase)
         found = found or self.later(phrase)
-        pointing = phrase.determiner in ("the", "this", "that") and phrase.lemma not in _COMMON
+        aged = any(word.endswith("-year-old") for word in phrase.modifiers)
+        pointing = phrase.determiner in ("the", "this", "that") and (
+            aged or phrase.lemma not in _COMMON
+        )
         if found is None and (pointing or (phrase.lemma in _OPPOSING and phrase.possessor >= 0)):
             found = self._salient(phrase, said)
         return found
@@ -148,6 +154,8 @@ class Persons:
             held, alike = same(phrase.lemma) in figure.traits, shared(phrase, figure)
             if figure.sort == "person" and (held or alike) and number != barred:
                 scores[number] = scores.get(number, 0.0) + 0.8 * held + 0.8 * alike
+            elif number in scores and _other(phrase, figure):
+                scores[number] -= 1.5
         fitting = [who for who in scores if _agree(phrase, figures[who])]
         if not fitting:
             return None
@@ -231,7 +239,7 @@ class Persons:
         at = phrase.possessor
         if at < 0:
             return -1
-        if self.scene.document.words[at].text.lower() in POSSESSIVE:
+        if self.scene.document.words[at].lower in POSSESSIVE:
             return self.scene.pronouns.get(at, -1)
         mention = self.scene.cast.mention_at(at)
         return mention.figure if mention is not None else -1
@@ -246,6 +254,12 @@ def noun_of(word: str) -> str:
     """The singular of a noun for a source; other words as they are."""
     noun = nouns().get(word)
     return word if noun is None else noun.lemma
+
+
+def _other(phrase: Phrase, figure: Figure) -> bool:
+    """Whether a figure is said to be something else than who runs for an office."""
+    known = {trait for trait in figure.traits if trait in nouns() and nouns()[trait].person}
+    return phrase.lemma in _RUNNING and bool(known) and not known & _OFFICES
 
 
 def _agree(phrase: Phrase, figure: Figure) -> bool:

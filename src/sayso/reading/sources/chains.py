@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from sayso.domain import Link
 from sayso.reading.attributions import Attribution
-from sayso.reading.discourse import Discourse, discourse
 from sayso.reading.document import Document, joined
 from sayso.reading.lexicon import nouns
-from sayso.reading.occasions import Relay
-from sayso.reading.references import NOBODY, Reference
-from sayso.reading.relays import Relays
-from sayso.reading.sources import Said, Sources
+from sayso.reading.sources.discourse import Discourse, discourse
+from sayso.reading.sources.occasions import Relay
+from sayso.reading.sources.references import NOBODY, Reference
+from sayso.reading.sources.relays import Relays
+from sayso.reading.sources.speakers import Said, Sources
 
 _CITING = frozenset("citing quoting".split())
 _FIRST = re.compile(
@@ -31,6 +31,10 @@ _MAKER = re.compile(
     r"\b((?:[\w-]+ )?(?:polls?|surveys?))\b.*?\bby (?:the )?"
     r"([A-Z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*)"
 )
+_OWNED = re.compile(
+    r"([A-Z][\w&.’'/-]*(?:[ -](?:[A-Z][\w&.’'/-]*|News|and|&))*) "
+    r"(?:(?:opinion|tracking|national|state|online|new|latest) )*((?:exit )?(?:polls?|surveys?))\b"
+)
 _SHARE = re.compile(
     r"\bper\s?cent\b|\b(?:half|third|quarter|majority|most)\b|\b(?:in|out of) "
     r"(?:two|three|four|five|six|seven|eight|nine|ten)\b",
@@ -38,6 +42,9 @@ _SHARE = re.compile(
 )
 _LASTING = 7  # sentences unheard after which an interview is over; of 2, 4, 7, 12 the best on train
 _POLLED = 12  # sentences after which a poll is left behind
+_PIECE = 5  # sentences that may lie between two of one written piece
+_WRITING = frozenset("wrote writes write writing written posted posts".split())
+_DATED = 2  # sentences that an interview of long ago may go on
 _ONLY = 14  # the same for somebody's only interview; of 7, 10, 14, 20 the best on train
 _LEAD = 3  # sentences of a lead, which the story may source only afterwards
 _SAYING = frozenset(
@@ -67,8 +74,10 @@ def trace(
 ) -> list[Chain]:
     """A chain for each attribution of a text, in the order given."""
     order = sorted(range(len(attributions)), key=lambda n: (joined(attributions[n].cue), n))
-    ranges = [document.range(*span) for n in order for span in attributions[n].source[:1]]
-    scene = discourse(document, ranges)
+    sourced = [attributions[n] for n in order if attributions[n].source]
+    ranges = [document.range(*one.source[0]) for one in sourced]
+    contents = [[document.range(*span) for span in one.content] for one in sourced]
+    scene = discourse(document, ranges, contents)
     said = Sources(scene, byline).resolve([attributions[n] for n in order])
     chains = _Tracing(scene, said).chains()
     return [chain for _, chain in sorted(zip(order, chains, strict=True), key=lambda p: p[0])]
@@ -83,6 +92,7 @@ class _Tracing:
         self._relays = Relays(scene, said)
         self._accounts = [place for place in said if place.reference.link.kind == "outlet"]
         self._lasting: dict[str, tuple[int, tuple[Relay, ...]]] = {}
+        self._written: dict[str, tuple[int, tuple[Relay, ...]]] = {}
         self._poll: tuple[int, Link] = (-99, NOBODY.link)
 
     def chains(self) -> list[Chain]:
@@ -110,7 +120,7 @@ class _Tracing:
         """Whom an outlet says it has something from ("citing people familiar with it")."""
         words = self._scene.document.words
         for at in self._relays.frame(place):
-            if words[at].text.lower() in _CITING:
+            if words[at].lower in _CITING:
                 for head in range(at + 1, min(at + 9, len(words))):
                     mention = self._scene.cast.mention_at(head)
                     phrase = self._scene.phrase_at.get(head)
@@ -125,19 +135,39 @@ class _Tracing:
         key = reference.link.name
         if stated:
             self._ask(place, stated)
-            lasting = tuple(relay for relay in stated if relay.lasting)
-            if not self._relays.proposes(place):
-                self._lasting[key] = (place.sentence, lasting)
+            self._open(place, key, stated)
             return stated
         if self._asked(place, reference):
             self._poll = (place.sentence, self._poll[1])
             return (Relay(_poll_name(self._poll[1].name), "document", False),)
+        if piece := self._piece(place, key):
+            return piece
         if reference.link.kind == "document" or self._relays.earlier(place):
             return ()
         if self._relays.elsewhere(place):
             self._lasting.pop(key, None)
             return ()
         return self._still(place, reference)
+
+    def _open(self, place: Said, key: str, stated: tuple[Relay, ...]) -> None:
+        """Remember on what occasion, or in what piece, a source is heard from here on."""
+        lasting = tuple(relay for relay in stated if relay.lasting)
+        if self._relays.dated(place):
+            since = place.sentence - _LASTING + _DATED
+            self._lasting.setdefault(key, (since, lasting))
+            return
+        if not lasting and self._writes(place):
+            self._written[key] = (place.sentence, stated)
+        if not self._relays.proposes(place):
+            self._lasting[key] = (place.sentence, lasting)
+
+    def _piece(self, place: Said, key: str) -> tuple[Relay, ...]:
+        """Where the piece stands that a source goes on writing, if it does."""
+        since, relays = self._written.get(key, (-99, ()))
+        if place.sentence - since > _PIECE or not self._writes(place):
+            return ()
+        self._written[key] = (place.sentence, relays)
+        return relays
 
     def _still(self, place: Said, reference: Reference) -> tuple[Relay, ...]:
         """The occasion that an earlier sentence names, if it is not over yet."""
@@ -152,7 +182,7 @@ class _Tracing:
     def _lead(self, place: Said) -> bool:
         """Whether an attribution of a lead can be what an interview named below brought."""
         first, behind = self._scene.document.range(*joined(place.attribution.cue))
-        cue = {word.text.lower() for word in self._scene.document.words[first:behind]}
+        cue = {word.lower for word in self._scene.document.words[first:behind]}
         return self._spoken(place) or bool(cue & _OPINING)
 
     def _limit(self, key: str) -> int:
@@ -169,7 +199,13 @@ class _Tracing:
             if any(word.quoted for word in document.words[first:behind]):
                 return True
         first, behind = document.range(*joined(place.attribution.cue))
-        return any(word.text.lower() in _SAYING for word in document.words[first:behind])
+        return any(word.lower in _SAYING for word in document.words[first:behind])
+
+    def _writes(self, place: Said) -> bool:
+        """Whether the cue is a verb of writing."""
+        first, behind = self._scene.document.range(*joined(place.attribution.cue))
+        cue = {word.lower for word in self._scene.document.words[first:behind]}
+        return bool(cue & _WRITING)
 
     def _around(self, place: Said) -> tuple[Relay, ...]:
         """The outlet whose account an attribution is part of: in its content, or in the passage
@@ -230,8 +266,10 @@ class _Tracing:
 
 def _poll_name(name: str) -> str:
     """A poll by whose it is ("Harrow Research exit polls"), where its phrase says so."""
-    made = _MAKER.search(name)
-    return f"{made[2]} {made[1]}" if made is not None else name
+    made, owned = _MAKER.search(name), _OWNED.search(name)
+    if made is not None:
+        return f"{made[2]} {made[1]}"
+    return f"{owned[1]} {owned[2]}" if owned is not None else name
 
 
 def _lemma(word: str) -> str:

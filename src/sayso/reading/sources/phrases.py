@@ -8,8 +8,8 @@ from typing import get_args
 
 from sayso.domain import Kind
 from sayso.reading.document import Document
-from sayso.reading.figures import Cast
-from sayso.reading.lexicon import nouns, table
+from sayso.reading.lexicon import nouns, rows, table
+from sayso.reading.sources.figures import Cast
 
 _LONGEST = 7  # words of a phrase before its head
 DEFINITE = frozenset("the this that these those such both".split())
@@ -17,6 +17,12 @@ POSSESSIVE = frozenset("my your his her its our their whose".split())
 _INDEFINITE = frozenset("a an another one some any every each no".split())
 _LEADING = frozenset("the these those such both".split())
 _OF_GENERAL = frozenset("attorney inspector secretary solicitor surgeon director".split())
+# What so many people of a text are that it only means whom the text is just about
+GENERIC = frozenset(
+    "candidate nominee contender hopeful front-runner frontrunner republican democrat politician "
+    "businessman businesswoman billionaire mogul tycoon magnate leader incumbent star "
+    "celebrity".split()
+)
 _MODAL = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -61,36 +67,46 @@ def _quantifiers() -> frozenset[str]:
     return frozenset(word for word, sort in table("function_words").items() if sort == "quantifier")
 
 
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("verbs"))
+
+
 def phrases(document: Document, cast: Cast) -> tuple[Phrase, ...]:
     """All phrases of a text whose head noun can be a source, in order."""
     known = nouns()
     found = []
     for at, word in enumerate(document.words):
-        if word.text.lower() in known and cast.mention_at(at) is None:
+        if word.lower in known and cast.mention_at(at) is None:
             phrase = phrase_at(document, cast, at)
             if phrase is not None:
                 found.append(phrase)
     return tuple(found)
 
 
-def phrase_at(document: Document, cast: Cast, head: int) -> Phrase | None:
-    """The phrase whose head noun is at a word; None where the noun only modifies another."""
+def phrase_at(
+    document: Document, cast: Cast, head: int, behind: int | None = None
+) -> Phrase | None:
+    """The phrase whose head noun is at a word; None where the noun only modifies another.
+
+    `behind`: where the words end that the phrase is sought in, if not with the sentence.
+    """
     words = document.words
-    limit = document.bounds[words[head].sentence + 1]
+    limit = document.bounds[words[head].sentence + 1] if behind is None else behind
     if head + 1 < limit and _modifies(document, cast, head):
         return None
-    noun = nouns()[words[head].text.lower()]
+    noun = nouns()[words[head].lower]
     first, possessor = _left(document, cast, head)
-    determiner = words[first].text.lower() if first < head else ""
+    determiner = words[first].lower if first < head else ""
     if determiner not in _function() or words[first].text == "US":
         determiner = ""
     if possessor >= 0:
-        determiner = "'s" if words[possessor].text.lower() not in POSSESSIVE else determiner
+        determiner = "'s" if words[possessor].lower not in POSSESSIVE else determiner
     inner = first + (bool(determiner) and determiner != "'s")
-    modifiers = frozenset(word.text.lower() for word in words[inner:head])
+    modifiers = frozenset(word.lower for word in words[inner:head])
     lemma = noun.lemma
-    if lemma == "general" and words[head - 1].text.lower() in _OF_GENERAL:
-        lemma = words[head - 1].text.lower()
+    if lemma == "general" and words[head - 1].lower in _OF_GENERAL:
+        lemma = words[head - 1].lower
     kind = "outlet" if "news" in modifiers and noun.kind == "organisation" else noun.kind
     return Phrase(
         first, head + 1, head, lemma, cast_kind(kind), noun.gender, noun.plural,
@@ -107,8 +123,8 @@ def _modifies(document: Document, cast: Cast, head: int) -> bool:
     """Whether a noun stands before another noun or the name it is a role of."""
     words = document.words
     after = words[head + 1]
-    if after.text.lower() in nouns() and words[head].text.lower() not in ("leaders", "officials"):
-        noun = nouns()[words[head].text.lower()]
+    if after.lower in nouns() and words[head].lower not in ("leaders", "officials"):
+        noun = nouns()[words[head].lower]
         return not noun.plural
     mention = cast.mention_at(head + 1)
     return mention is not None and mention.name.begin <= head and mention.name.first == head + 1
@@ -121,7 +137,7 @@ def _left(document: Document, cast: Cast, head: int) -> tuple[int, int]:
     first = head
     while first > limit:
         before = words[first - 1]
-        text = before.text.lower() if before.text != "US" else "US"
+        text = before.lower if before.text != "US" else "US"
         if before.text in _MODAL and first - 1 > limit:
             return _possessed(document, cast, first - 2, limit), first - 2
         if text in POSSESSIVE:
@@ -143,9 +159,9 @@ def _possessed(document: Document, cast: Cast, at: int, limit: int) -> int:
     first = at
     while first > limit and words[first - 1].text[:1].isalnum():
         first -= 1
-        if words[first].text.lower() in DEFINITE | _INDEFINITE | POSSESSIVE:
+        if words[first].lower in DEFINITE | _INDEFINITE | POSSESSIVE:
             break
-        if words[first].text.lower() in _function():
+        if words[first].lower in _function():
             return first + 1
     return first
 
@@ -153,7 +169,7 @@ def _possessed(document: Document, cast: Cast, at: int, limit: int) -> int:
 def _counted(document: Document, at: int, limit: int) -> int:
     """Several determiners in a row: "the two", "at least some"."""
     words = document.words
-    while at > limit and words[at - 1].text.lower() in _quantifiers() | _LEADING:
+    while at > limit and words[at - 1].lower in _quantifiers() | _LEADING:
         at -= 1
     return at
 
@@ -165,4 +181,6 @@ def _undetermined(document: Document, first: int, head: int) -> int:
         text = words[at].text
         if text.islower() and text.endswith(("ed", "ing", "ly")) and "-" not in text:
             return at + 1
+        if text.islower() and {text.removesuffix("s"), text.removesuffix("es")} & _verbs():
+            return at + 1 if text.endswith("s") and text not in nouns() else first
     return first

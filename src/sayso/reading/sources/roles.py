@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import cache
 
 from sayso.reading.document import Document
-from sayso.reading.lexicon import nouns, table
+from sayso.reading.lexicon import nouns, speech_forms, table
 
 _LONGEST_BEFORE = 8  # words of a role in front of a name
 _LONGEST_AFTER = 16  # words of an apposition
 _ARTICLES = frozenset("a an the".split())
 _OPENERS = _ARTICLES | frozenset("his her their its my our one another former also".split())
+_SAYING = frozenset(
+    "said says told tells was is were are has had did does will would also never then later "
+    "asked wrote writes called".split()
+)
 _CLOSING = frozenset(',.;:()—–!?"”“')
 
 
@@ -42,8 +46,27 @@ def role_before(document: Document, first: int, cut: int) -> tuple[int, str]:
         while begin < name and words[begin].text in ("'s", "’s"):
             begin += 1
         return begin, document.slice(begin, name)
-    if first - 1 > limit and words[first - 1].text == "," and is_role(words[first - 2].text):
-        return _apposed(document, first, limit)
+    if first - 1 > limit and words[first - 1].text == ",":
+        if is_role(words[first - 2].text):
+            return _apposed(document, first, limit)
+        if words[first].text in table("first_names"):
+            return _belonging(document, first)
+    return first, ""
+
+
+def _belonging(document: Document, first: int) -> tuple[int, str]:
+    """The role of "A lawyer for the town, NAME,": it opens its clause, and a comma follows."""
+    words = document.words
+    for at in range(first - 3, max(document.bounds[words[first].sentence], first - 9), -1):
+        text = words[at].lower
+        if text in _CLOSING or text in _SAYING:
+            break
+        if text in ("for", "of", "at", "with") and is_role(words[at - 1].text):
+            begin = at - 1
+            while begin and _extends(document, begin - 1, False):
+                begin -= 1
+            if begin and words[begin - 1].lower in _OPENERS:
+                return begin, document.slice(begin, first - 1)
     return first, ""
 
 
@@ -77,7 +100,7 @@ def _apposed(document: Document, first: int, limit: int) -> tuple[int, str]:
     begin = first - 2
     while begin > limit and _extends(document, begin - 1, False):
         begin -= 1
-    opened = begin > 0 and words[begin - 1].text.lower() in _OPENERS
+    opened = begin > 0 and words[begin - 1].lower in _OPENERS
     if not opened and begin > document.bounds[words[first].sentence]:
         return first, ""
     return begin, document.slice(begin, first - 1)
@@ -95,20 +118,29 @@ def role_after(document: Document, end: int) -> tuple[int, str]:
         start += 2 if words[start + 1].text == "," else 1
     if start >= limit or not _opens(document, start, limit):
         return end, ""
-    begin = start + (words[start].text.lower() in _ARTICLES)
+    begin = start + (words[start].lower in _ARTICLES)
     stop = begin
     while stop < limit and words[stop].text not in _CLOSING and words[stop].text != "who":
         stop += 1
-    if not any(_is_one(word.text) for word in words[begin : _head_end(document, begin, stop)]):
+    head = _head_end(document, begin, stop)
+    if not any(_is_one(word.text) for word in words[begin:head]) or _says(document, head, stop):
         return end, ""
     return stop, document.slice(begin, stop)
+
+
+def _says(document: Document, at: int, stop: int) -> bool:
+    """Whether a clause goes on behind its subject: "At a talk in Harrow, the mayor also said"."""
+    sorts, words = table("function_words"), document.words
+    while at < stop and sorts.get(words[at].lower) == "adverb":
+        at += 1
+    return at < stop and words[at].lower in _SAYING
 
 
 def _head_end(document: Document, begin: int, stop: int) -> int:
     """Where the first noun phrase of an apposition ends: before a verb or preposition."""
     sorts = table("function_words")
     for at in range(begin, min(stop, begin + 9)):
-        text = document.words[at].text.lower()
+        text = document.words[at].lower
         if at > begin and sorts.get(text) in ("preposition", "verb", "pronoun"):
             return at if text != "of" or at > begin + 1 else min(stop, at + 5)
     return min(stop, begin + 9)
@@ -129,6 +161,8 @@ def _opens(document: Document, start: int, limit: int) -> bool:
     text = words[start].text
     if text.lower() in _OPENERS:
         return True
+    if text in speech_forms():
+        return False
     if text.islower() and text not in _function():
         return not text.endswith("ing")
     return any(word.text in ("'s", "’s") for word in words[start + 1 : min(start + 4, limit)])

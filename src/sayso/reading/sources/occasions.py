@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.domain import Kind
-from sayso.reading.described import Describing
-from sayso.reading.discourse import Discourse
-from sayso.reading.lexicon import table
-from sayso.reading.names import Name
+from sayso.reading.document import Word
+from sayso.reading.lexicon import nouns, places, table
+from sayso.reading.sources.described import Describing
+from sayso.reading.sources.discourse import Discourse
+from sayso.reading.sources.names import Name
 
 _TOLD = frozenset("told tells telling tell".split())
 _INTERVIEW = frozenset(
@@ -38,9 +39,8 @@ PIECES = frozenset(
     "newspaper magazine website".split()
 )
 _SAID = frozenset("said says wrote writes added told".split())
-_REPORTING = frozenset("reports reported writes wrote report from according notes noted".split())
 _MARKS = frozenset("\"“‘'«")
-_PASSAGE = 12  # paragraphs that a passage without marks may have
+_BESIDE = 4  # words between an outlet and what it holds ("a debate hosted by CNN")
 _CITED = frozenset("cited cites quoted quotes".split())
 _PASSIVE = ("ed", "wn", "ought", "en", "first")
 _LISTED = frozenset({",", "and", "the"})
@@ -75,15 +75,6 @@ class Occasion:
     at: int
     relay: Relay
     guests: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Characters `[start, end)` that are quoted from an outlet."""
-
-    start: int
-    end: int
-    relay: Relay
 
 
 def outlets_in(scene: Discourse) -> tuple[Outlet, ...]:
@@ -127,13 +118,13 @@ def _used(scene: Discourse, name: Name, sort: str) -> bool:
         return False
     words = scene.document.words
     first, behind = name.first, name.behind
-    after = [w.text.lower() for w in words[behind : behind + 2] if w.text[:1].isalnum()]
+    after = [w.lower for w in words[behind : behind + 2] if w.text[:1].isalnum()]
     low = max(scene.document.sentence(words[first].sentence)[0], first - 5)
-    before = [word.text.lower() for word in words[low:first]] or [""]
+    before = [word.lower for word in words[low:first]] or [""]
     named = [text for text in before[-2:] if text.isalnum()]
     titled = bool(named) and named[-1] in _MEDIA
     asked = "interview" in before and before[-1] in ("with", "on", "to", "the")
-    shown = bool(after) and after[0] in _SHOWS
+    shown = bool(after) and after[0] in _SHOWS - {"town"}
     tail = name.tokens[-1]
     body = sort == "organisation" and (tail.isupper() or tail in table("organisations"))
     passed = not body and before[-2:] == ["according", "to"]
@@ -162,7 +153,7 @@ def relays_of(scene: Discourse, outlets: tuple[Outlet, ...]) -> tuple[Relay | No
     found: list[Relay | None] = []
     for number, outlet in enumerate(outlets):
         last = outlets[number - 1] if number else outlet
-        between = {word.text.lower() for word in words[last.behind : outlet.first]}
+        between = {word.lower for word in words[last.behind : outlet.first]}
         if 0 < outlet.first - last.behind <= 3 and between <= _LISTED:
             other = found[-1]
             found.append(other and Relay(outlet.name, outlet.kind, other.lasting))
@@ -174,9 +165,12 @@ def relays_of(scene: Discourse, outlets: tuple[Outlet, ...]) -> tuple[Relay | No
 def _relay(scene: Discourse, outlet: Outlet) -> Relay | None:
     words = scene.document.words
     low = max(scene.document.sentence(words[outlet.first].sentence)[0], outlet.first - 9)
-    before = [w.text.lower() for w in words[low : outlet.first] if w.text not in _MARKS]
+    behind = outlet.first
+    while behind > low + 1 and _describing(words[behind - 1]):
+        behind -= 1
+    before = [w.lower for w in words[low:behind] if w.text not in _MARKS]
     near = [text for text in before[-4:] if text not in ("the", "a", "an")]
-    tail = [w.text.lower() for w in words[outlet.behind : outlet.behind + 4]]
+    tail = [w.lower for w in words[outlet.behind : outlet.behind + 4]]
     last = near[-1] if near else ""
     if outlet.kind == "outlet" and _cites(tail):
         return Relay(outlet.name, outlet.kind, False)
@@ -190,6 +184,13 @@ def _relay(scene: Discourse, outlet: Outlet) -> Relay | None:
     if last in _THROUGH or piece:
         return Relay(outlet.name, outlet.kind, False)
     return None
+
+
+def _describing(word: Word) -> bool:
+    """Whether a word before an outlet only says what it is ("the French site NAME")."""
+    noun = nouns().get(word.lower)
+    outlet = noun is not None and noun.kind == "outlet" and not noun.journalist
+    return outlet or (word.text in places() and places()[word.text][1] == "demonym")
 
 
 def _cites(tail: list[str]) -> bool:
@@ -218,7 +219,8 @@ def occasions_in(
             continue
         number = words[outlet.first].sentence
         low, high = scene.document.sentence(number)
-        public = {word.text.lower() for word in words[low:high]} & _PUBLIC
+        beside = words[max(low, outlet.first - _BESIDE) : min(high, outlet.behind + _BESIDE)]
+        public = {word.lower for word in beside if not word.quoted} & _PUBLIC
         guests = frozenset() if public else _people(scene, low, high)
         found.append(Occasion(number, outlet.first, relay, guests))
     return tuple(found)
@@ -233,42 +235,3 @@ def _people(scene: Discourse, low: int, high: int) -> frozenset[str]:
         if 0 <= number < len(scene.cast.figures):
             found.add(scene.cast.figures[number].name)
     return frozenset(found)
-
-
-def passages_in(scene: Discourse, outlets: tuple[Outlet, ...]) -> tuple[Passage, ...]:
-    """Passages that an outlet is said to report, after a colon that ends a paragraph."""
-    document, words = scene.document, scene.document.words
-    heads = [
-        at for at in range(len(words))
-        if at == 0 or words[at].paragraph != words[at - 1].paragraph
-    ] + [len(words)]  # fmt: skip
-    by_sentence: dict[int, Outlet] = {}
-    for outlet in outlets:
-        if outlet.kind == "outlet":
-            by_sentence.setdefault(words[outlet.first].sentence, outlet)
-    found = []
-    for number in range(1, len(heads) - 1):
-        last = words[heads[number] - 1]
-        introducing = by_sentence.get(last.sentence)
-        if last.text not in (":", "…") or introducing is None:
-            continue
-        low, high = document.sentence(last.sentence)
-        if {word.text.lower() for word in words[low:high]} & _REPORTING:
-            relay = Relay(introducing.name, "outlet", False)
-            start = words[heads[number]].start
-            found.append(Passage(start, _passage_end(scene, heads, number), relay))
-    return tuple(found)
-
-
-def _passage_end(scene: Discourse, heads: list[int], number: int) -> int:
-    """Offset behind a quoted passage: its paragraphs open with marks, or it runs on a while."""
-    words = scene.document.words
-    marked = words[heads[number]].text in _MARKS
-    stop = number
-    while stop < len(heads) - 1 and stop - number < _PASSAGE:
-        if marked and words[heads[stop]].text not in _MARKS:
-            break
-        if not marked and words[heads[stop + 1] - 1].text == ":":
-            break
-        stop += 1
-    return words[heads[stop] - 1].end

@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.domain import Kind, Link
-from sayso.reading.described import Describing, Spoken
-from sayso.reading.discourse import Discourse
 from sayso.reading.lexicon import nouns, table
-from sayso.reading.phrases import Phrase, phrase_at
-from sayso.reading.references import Reference, is_party, of_figure, proper
+from sayso.reading.sources.described import Describing, Spoken
+from sayso.reading.sources.discourse import Discourse
+from sayso.reading.sources.figures import Mention
+from sayso.reading.sources.phrases import Phrase, phrase_at
+from sayso.reading.sources.references import (
+    Reference,
+    common,
+    is_party,
+    named_in,
+    of_figure,
+    proper,
+)
 
 _MEMBERS = frozenset("republican democrat conservative liberal libertarian socialist".split())
 _AGE = re.compile("[0-9]+-year-old")
@@ -21,8 +29,15 @@ _MASSES = frozenset(
     "left right many some most all both none few others world community mainstream "
     "establishment rest".split()
 )
-_CUTTING = frozenset("of in on at by for with from to into about among near around across against "
-                     "under as during after before between familiar".split())  # fmt: skip
+_CUTTING = frozenset(
+    "of in on at by for with from to into about among near around across against under as during "
+    "after before between familiar out inside outside within behind throughout beyond via".split()
+)
+_MARKS = frozenset("\"“”‘'")
+_COINED = re.compile(r"[a-z\d]+[A-Z]\w*")
+_STAFF = frozenset("folk folks writer editor guy people staff team blogger columnist".split())
+_OWNERS = frozenset("operator owner maker manufacturer publisher developer producer".split())
+_OWNING = frozenset(("'s", "’s", "'", "’"))
 _AND = frozenset("and or , & as well both former".split())
 _QUOTED = frozenset("quoted cited interviewed contacted reached who".split())
 
@@ -37,6 +52,8 @@ class Heads:
     def resolve(self, first: int, behind: int, said: Sequence[Spoken]) -> Reference:
         """Whom the words `[first, behind)` mean, after what was said before."""
         several = self._several(first, behind) or self._accompanied(first, behind)
+        if title := self._titled_work(first, behind):
+            return Reference(Link(title, "document", True))
         return several or self._headed(first, behind, said)
 
     def _accompanied(self, first: int, behind: int) -> Reference | None:
@@ -50,9 +67,9 @@ class Heads:
             return None
         if " " not in scene.cast.figure_of(mention).name:
             return None
-        then, last = mention.name.behind, words[behind - 1].text.lower()
+        then, last = mention.name.behind, words[behind - 1].lower
         kind = of_figure(scene, mention.figure).link.kind
-        if words[then].text.lower() != "and" or kind not in ("person", "organisation", "outlet"):
+        if words[then].lower != "and" or kind not in ("person", "organisation", "outlet"):
             return None
         inside = any(scene.cast.mention_at(word) is not None for word in range(then, behind))
         if inside or last not in nouns() or not nouns()[last].plural:
@@ -67,17 +84,21 @@ class Heads:
         at = first
         while at < behind:
             mention = scene.cast.mention_at(at)
-            if mention is not None and mention.name.first == at:
+            if self._titled(at):
+                at += 1
+            elif words[at].text in _OWNING:
+                return None
+            elif mention is not None and mention.name.first == at:
                 found.append(mention.figure)
                 at = mention.name.behind
-            elif words[at].text.lower() in _AND or self._titled(at):
+            elif words[at].lower in _AND:
                 at += 1
             elif len(set(found)) > 1 and words[at - 1].text == ",":
                 break
             else:
                 return None
         names = list(dict.fromkeys(scene.cast.figures[number].name for number in found))
-        joining = {word.text.lower() for word in words[first:behind]} & {"and", "or", "as"}
+        joining = {word.lower for word in words[first:behind]} & {"and", "or", "as"}
         if len(names) < 2 or not joining:
             return None
         kinds = [of_figure(scene, number).link.kind for number in found]
@@ -108,9 +129,59 @@ class Heads:
             kind: Kind = "organisation" if printed.platform else "outlet"
             return Reference(Link(printed.name, kind, True))
         phrase = self._phrase(first, core)
-        if phrase is not None:
-            return self.describing.resolve(phrase, self._full(first, behind), said)
-        return self._unknown(first, behind)
+        if phrase is None:
+            return self._unknown(first, behind)
+        found = self._staffed(phrase, behind) or self.describing.resolve(
+            phrase, self._full(first, behind), said
+        )
+        return self._affiliated(found, phrase, behind)
+
+    def _staffed(self, phrase: Phrase, behind: int) -> Reference | None:
+        """The outlet whose people speak as such: "the folks at the Courier", "a Courier reporter";
+        None where a phrase is of others."""
+        words = self.scene.document.words
+        at = phrase.behind
+        if at < behind and words[at].lower == "over":
+            at += 1
+        writes = nouns()[words[phrase.head].lower].journalist or phrase.lemma in _STAFF
+        low, high = phrase.first, phrase.head
+        if writes and at < behind and words[at].lower in ("at", "from", "of", "for"):
+            low, high = at + 1, min(behind, at + 4)
+        if not (phrase.person and writes) or (phrase.possessor >= 0 and low == phrase.first):
+            return None
+        for word in range(low, high):
+            printed = self.scene.press.covering(word)
+            if printed is not None and not (printed.platform or printed.programme):
+                return Reference(Link(printed.name, "outlet", True))
+            mention = self.scene.cast.mention_at(word)
+            if mention is not None and self.scene.cast.figure_of(mention).sort == "outlet":
+                return of_figure(self.scene, mention.figure)
+            if mention is not None and _COINED.fullmatch(mention.name.text):
+                return Reference(Link(mention.name.text, "outlet", True))
+        return None
+
+    def _affiliated(self, found: Reference, phrase: Phrase, behind: int) -> Reference:
+        """Somebody without a name, with the body that the source names for whom he speaks."""
+        if not phrase.personal or found.link.named or found.link.affiliation:
+            return found
+        body = named_in(self.scene, phrase.behind, behind)
+        return replace(found, link=replace(found.link, affiliation=body)) if body else found
+
+    def _titled_work(self, first: int, behind: int) -> str:
+        """The title of a work by its author's name ("Cole’s “Low Water”"); empty if it is none."""
+        words = self.scene.document.words
+        for at in range(first + 1, behind - 2):
+            opens = words[at + 1].text in _MARKS and words[at + 2].quoted
+            if words[at].text == ",":
+                return ""
+            if words[at].text in _OWNING and opens:
+                end = at + 2
+                while end < behind and words[end].text not in _MARKS:
+                    end += 1
+                named = words[at + 2].capital or words[at + 2].text[:1].isdigit()
+                whole = end >= behind - 1
+                return self.scene.document.slice(at + 2, end) if named and whole else ""
+        return ""
 
     def _figure(self, core: int, behind: int) -> int:
         """The figure that a phrase names at its head or in apposition to it, or -1."""
@@ -118,21 +189,23 @@ class Heads:
         mention = scene.cast.mention_at(core - 1)
         if mention is not None:
             return mention.figure if mention.name.behind >= core else -1
-        role = nouns().get(scene.document.words[core - 1].text.lower())
-        if role is None or not role.person or role.plural:
+        role = nouns().get(scene.document.words[core - 1].lower)
+        if role is None or role.plural:
             return -1
-        return self._named_behind(core, behind)
+        if role.person:
+            return self._named_behind(core, behind)
+        return self._body_behind(core, behind) if role.kind == "organisation" else -1
 
     def _phrase(self, first: int, core: int) -> Phrase | None:
         """The phrase of the last known noun before `core`, with all that is counted by it."""
         scene, words = self.scene, self.scene.document.words
         for head in range(core - 1, first - 1, -1):
-            if words[head].text.lower() not in nouns() or scene.cast.mention_at(head) is not None:
+            if words[head].lower not in nouns() or scene.cast.mention_at(head) is not None:
                 continue
-            phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head)
+            phrase = scene.phrase_at.get(head) or phrase_at(scene.document, scene.cast, head, core)
             if phrase is None:
                 continue
-            between = {word.text.lower() for word in words[first : phrase.first]}
+            between = {word.lower for word in words[first : phrase.first]}
             if "of" in between:
                 return replace(phrase, first=first, determiner="some", possessor=-1)
             if between & {"and", "or"} and "," not in between:
@@ -146,8 +219,8 @@ class Heads:
         mention = scene.cast.mention_at(core - 1)
         if mention is None or scene.cast.figure_of(mention).sort != "group" or first == core - 1:
             return None
-        known = words[core - 1].text.lower() in _MEMBERS
-        if not known or words[first].text.lower() not in ("the", "this"):
+        known = words[core - 1].lower in _MEMBERS
+        if not known or words[first].lower not in ("the", "this"):
             return None
         phrase = phrase_at(scene.document, scene.cast, core - 1)
         return phrase if phrase is not None and phrase.personal else None
@@ -155,10 +228,10 @@ class Heads:
     def _aged(self, first: int, core: int) -> Phrase | None:
         """Somebody described by an age alone ("the 34-year-old")."""
         words = self.scene.document.words
-        text = words[core - 1].text.lower()
+        text = words[core - 1].lower
         if not _AGE.fullmatch(text):
             return None
-        leading = words[first].text.lower() if first < core - 1 else ""
+        leading = words[first].lower if first < core - 1 else ""
         determiner = leading if leading in table("function_words") else ""
         return Phrase(
             first, core, core - 1, "person", "people", "", False, determiner, -1,
@@ -169,13 +242,40 @@ class Heads:
         """The person whom a role's own phrase goes on to name ("A lawyer for the town, NAME,")."""
         words = self.scene.document.words
         for at in range(core, behind - 1):
-            mention = self.scene.cast.mention_at(at + 1)
-            if words[at].text != "," or mention is None or mention.name.begin != at + 1:
+            mention = self._beginning(at + 1) if words[at].text == "," else None
+            if mention is None:
                 continue
             ends = mention.name.behind >= behind or words[mention.name.behind].text == ","
-            if ends and self.scene.cast.figure_of(mention).sort == "person":
+            figure = self.scene.cast.figure_of(mention)
+            sure = figure.gender != "" or mention.name.tokens[0] in table("first_names")
+            if ends and figure.sort == "person" and (sure or not self._owns(at - 1)):
                 return mention.figure
         return -1
+
+    def _body_behind(self, core: int, behind: int) -> int:
+        """The body that its own description goes on to name ("The operator of the dam, NAME,")."""
+        words = self.scene.document.words
+        for at in range(core, behind - 1):
+            mention = self.scene.cast.mention_at(at + 1) if words[at].text == "," else None
+            if mention is not None and mention.name.begin == at + 1:
+                whole = mention.name.behind >= behind - 1
+                body = self.scene.cast.figure_of(mention).sort == "organisation"
+                return mention.figure if whole and body else -1
+        return -1
+
+    def _beginning(self, at: int) -> Mention | None:
+        """The name that begins at a word, with its title."""
+        for ahead in range(at, min(at + 5, len(self.scene.document.words))):
+            mention = self.scene.cast.mention_at(ahead)
+            if mention is not None:
+                return mention if mention.name.begin <= at else None
+        return None
+
+    def _owns(self, word: int) -> bool:
+        """Whether a word is for what a name behind it may be that of: "the operator, NAME"."""
+        text = self.scene.document.words[word].lower
+        noun = nouns().get(text)
+        return text in _OWNERS or (noun is not None and noun.kind in ("organisation", "outlet"))
 
     def _core(self, first: int, behind: int) -> int:
         """Behind the head of a phrase: before what follows it after a comma or preposition."""
@@ -187,7 +287,7 @@ class Heads:
             if not inside and (
                 text in ",;:(—–-" or text.lower() in _CUTTING or text.lower() in _RELATIVE
             ):
-                before = words[at - 1].text.lower()
+                before = words[at - 1].lower
                 loose = before not in nouns() and scene.cast.mention_at(at - 1) is None
                 if text.lower() != "of" or not (loose or before in table("quantities")):
                     break
@@ -199,7 +299,7 @@ class Heads:
         words = self.scene.document.words
         for at in range(first + 1, behind):
             if words[at].text in (",", ";", ":", "(", "—", "–") or (
-                words[at].text.lower() in (_RELATIVE - {"that"}) | _QUOTED
+                words[at].lower in (_RELATIVE - {"that"}) | _QUOTED
             ):
                 return at
         return behind
@@ -209,7 +309,7 @@ class Heads:
         reference = of_figure(scene, number)
         figure = scene.cast.figures[number]
         if figure.sort == "group":
-            determiner = words[first].text.lower()
+            determiner = words[first].lower
             counted = table("function_words").get(determiner) in ("quantifier", "possessive")
             text = scene.document.slice(first, self._full(first, behind))
             text = text[4:] if text[:4].lower() == "the " else text
@@ -223,17 +323,23 @@ class Heads:
         document = self.scene.document
         end = self._full(first, behind)
         text = document.slice(first, end)
-        heads = [word.text.lower() for word in document.words[first : min(end, first + 4)]]
+        if text[:8].lower() == "another " and text[8:9].isdigit():
+            text = text[8:]
+        heads = [word.lower for word in document.words[first : min(end, first + 4)]]
+        opening = table("function_words").get(re.split("['’]", heads[0])[0])
         counted = any(
             text[:1].isdigit() or table("function_words").get(text) == "quantifier"
             for text in heads
-        ) or table("function_words").get(heads[0]) in ("pronoun", "demonstrative")
+        ) or opening in ("pronoun", "demonstrative")
         if not counted and proper(self.scene, end - 1, end):
             return Reference(Link(text, "organisation", True))
-        core = document.words[self._core(first, end) - 1].text.lower()
-        joined = any(word.text.lower() == "and" for word in document.words[first:end])
+        core = document.words[self._core(first, end) - 1].lower
+        joined = any(word.lower == "and" for word in document.words[first:end])
         people = counted or joined or core.endswith((*_OF_PEOPLE, "s"))
-        text = text[4:] if text[:4].lower() == "the " else text[:1].lower() + text[1:]
+        if text[:4].lower() == "the ":
+            text = text[4:]
+        elif common(self.scene, first):
+            text = text[:1].lower() + text[1:]
         if not people and core not in _MASSES:
             named = proper(self.scene, first, end)
             return Reference(Link(text, "document", named), -1, False, core)

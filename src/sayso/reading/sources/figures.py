@@ -6,17 +6,19 @@ likely stands for where it stands.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from sayso.reading.document import Document
 from sayso.reading.lexicon import nouns, places, table, titles
-from sayso.reading.names import Name, names
-from sayso.reading.press import Press
-from sayso.reading.sorting import Sort, sort_of
+from sayso.reading.sources.names import Name, names
+from sayso.reading.sources.press import Press, canonical
+from sayso.reading.sources.sorting import Forms, Sort, sort_of
 
+_OF_OTHERS = re.compile("(?:['’]s|s['’])$")
 _SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
 
 
@@ -134,7 +136,9 @@ class _Groups:
         figure = self._ids[key]
         if self.sorts[figure] == "person":
             core = _core(name.tokens)
-            for short in {" ".join(core[k:]) for k in range(1, len(core))} | {core[0]}:
+            shorts = {" ".join(core[k:]) for k in range(1, len(core))} | {core[0]}
+            shorts |= {core[-1].partition("-")[2]} if core[-1][:1].islower() else set()
+            for short in sorted(shorts - {""}):
                 self._people[short].append(figure)
         else:
             letters = "".join(t[0] for t in name.tokens if t[:1].isupper())
@@ -182,7 +186,7 @@ class _Groups:
         full = self._full[figure]
         before = [at for at in full if at < name.first]
         score = 1.5 * (self._last.get(short) == figure) - 0.4 * min(4, len(full) - 1)
-        score += 1.0 * bool(before) + 1.0 * bool(before and name.first - before[-1] < 40)
+        score += 2.0 * bool(before) + 1.0 * bool(before and name.first - before[-1] < 40)
         score += 1.0 * (self.sorts[figure] == "person")
         key = self._keys[figure]
         return score - 2.0 * len(key[2:]) - 1.0 * (key[0] == short and len(key) > 1)
@@ -220,10 +224,11 @@ def _short_form(tokens: tuple[str, ...], sort: Sort) -> str:
 def _sorts(
     document: Document, press: Press, plain: list[Name], speakers: frozenset[int]
 ) -> dict[tuple[str, ...], Sort]:
-    uses: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in plain:
-        uses[name.tokens].append(name)
-    return {tokens: sort_of(document, press, found, speakers) for tokens, found in uses.items()}
+    forms = Forms.of(plain)
+    return {
+        tokens: sort_of(document, press, forms, found, speakers)
+        for tokens, found in forms.uses.items()
+    }
 
 
 def _headlined(document: Document, found: list[Name], groups: _Groups) -> list[Mention]:
@@ -247,18 +252,34 @@ def _headlined(document: Document, found: list[Name], groups: _Groups) -> list[M
 def _figure(document: Document, press: Press, sort: Sort, found: list[Name]) -> Figure:
     name = max(found, key=lambda n: (len(n.tokens), -n.first)).text
     if sort == "outlet":
-        name = next((p.name for n in found if (p := press.covering(n.first))), name)
+        given = next((p.name for n in found if (p := press.covering(n.first))), "")
+        name = given or next(
+            (full for n in found if (full := canonical(document, n)) != n.text), name
+        )
     if sort == "place" and name in places():
         name = places()[name][0]
     roles = [n.role for n in found if n.role and not _bare(n.role)]
     title_nouns = {titles()[n.title].noun for n in found if n.title in titles()} - {""}
-    words = {word.lower() for role in roles for word in role.split()}
+    words = {word for role in roles for word in _traits(role.split())}
     traits = words | title_nouns | _origins(document, found)
     traits |= {nouns()[word].lemma for word in words if word in nouns()}
     gender, sure = _gender(found, traits) if sort == "person" else ("", False)
     traits |= {same(trait) for trait in traits} | _ages(document, found)
     role = max(roles, key=lambda r: min(len(r.split()), 6), default="")
     return Figure(name, sort, gender, sure, role, frozenset(traits))
+
+
+def _traits(role: list[str]) -> Iterator[str]:
+    """The words of a role in lower case, without the party in a body's name ("Republican National
+    Committee chairman" makes nobody "the Republican")."""
+    sorts = table("function_words")
+    ends = [at for at, word in enumerate(role) if sorts.get(word.lower()) == "preposition"]
+    core = role[: ends[0]] if ends else role
+    owned = max((at + 1 for at, word in enumerate(core) if _OF_OTHERS.search(word)), default=0)
+    role = role[owned:] or role  # "the senator's daughter" is no senator
+    for word, after in zip(role, [*role[1:], ""], strict=True):
+        if not (after[:1].isupper() and table("capitals").get(word) == "modifier"):
+            yield word.lower()
 
 
 def same(role: str) -> str:

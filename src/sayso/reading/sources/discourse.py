@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.reading.document import Document
-from sayso.reading.figures import Cast, Figure, cast, same
-from sayso.reading.phrases import Phrase, phrases
-from sayso.reading.press import Press, press
-from sayso.reading.pronouns import Mark, Scene, resolve
+from sayso.reading.lexicon import places
+from sayso.reading.sources.figures import Cast, Figure, cast, same
+from sayso.reading.sources.phrases import GENERIC, Phrase, phrases
+from sayso.reading.sources.press import Press, press
+from sayso.reading.sources.pronouns import Mark, Scene, resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,12 @@ class Discourse:
     speaking: frozenset[int]
 
 
-def discourse(document: Document, sources: list[tuple[int, int]]) -> Discourse:
-    """Read a text; `sources`: ranges of the words of its sources."""
+def discourse(
+    document: Document,
+    sources: Sequence[tuple[int, int]],
+    contents: Sequence[Sequence[tuple[int, int]]] = (),
+) -> Discourse:
+    """Read a text; `sources`: ranges of the words of its sources; `contents`: of what each says."""
     speakers = frozenset(word for first, behind in sources for word in range(first, behind))
     prints = press(document)
     company = cast(document, prints, speakers)
@@ -45,11 +52,30 @@ def discourse(document: Document, sources: list[tuple[int, int]]) -> Discourse:
     people = dict(enumerate(company.figures))
     genders = {number: figure.gender for number, figure in people.items()}
     unsure = frozenset(number for number, figure in people.items() if not figure.sure)
-    scene = Scene(document, marks, speakers, genders, unsure)
+    told = _told(marks, sources, contents)
+    scene = Scene(document, marks, speakers, genders, unsure, told)
     return Discourse(
         document, prints, company, found, {phrase.head: phrase for phrase in found}, described,
         introduced, {mark.word: mark.who for mark in marks}, resolve(scene), speakers,
     )  # fmt: skip
+
+
+def _told(
+    marks: tuple[Mark, ...],
+    sources: Sequence[tuple[int, int]],
+    contents: Sequence[Sequence[tuple[int, int]]],
+) -> Mapping[int, frozenset[int]]:
+    """Word of a source → persons named in its content."""
+    named = [mark for mark in marks if not mark.described]
+    words = [mark.word for mark in named]
+    told: dict[int, frozenset[int]] = {}
+    for (first, _), ranges in zip(sources, contents, strict=False):
+        told[first] = frozenset(
+            named[at].who
+            for low, high in ranges
+            for at in range(bisect_left(words, low), bisect_left(words, high))
+        )
+    return told
 
 
 def _introduced(
@@ -66,7 +92,7 @@ def _introduced(
         seen.add(mention.figure)
         if not new or figure.sort not in ("person", "other") or name.begin < 3:
             continue
-        before = [word.text.lower() for word in words[name.begin - 3 : name.begin]]
+        before = [word.lower for word in words[name.begin - 3 : name.begin]]
         called = before[-1] == "named" or before[-2:] == ["identified", "as"]
         called = called or (before[-2:-1] == ["name"] and before[-1] in ("is", "was", "as"))
         own = before[0] in ("her", "his", "whose") and before[1] == "name"
@@ -103,7 +129,7 @@ def marks_of(
             place = (name.behind, name.begin)
             marks.append(Mark(name.first, mention.figure, figure.gender, False, sure, *place))
     described: list[Phrase] = []
-    groups: dict[str, int] = {}
+    groups: dict[str, list[int]] = {}
     for phrase in found:
         if not phrase.personal or not phrase.determiner or phrase.head in within:
             continue
@@ -114,17 +140,24 @@ def marks_of(
     return tuple(marks), tuple(described)
 
 
-def _who(company: Cast, phrase: Phrase, groups: dict[str, int], described: list[Phrase]) -> int:
+def _who(
+    company: Cast, phrase: Phrase, groups: dict[str, list[int]], described: list[Phrase]
+) -> int:
     """The person that a phrase describes: a figure, one described before, or a new one."""
     if phrase.definite:
         figure = figure_described(company, phrase)
         if figure >= 0:
             return figure
-        if phrase.lemma in groups:
-            return groups[phrase.lemma]
+        known = groups.get(phrase.lemma, [])
+        for who in reversed(known):
+            if phrase.modifiers <= described[who - len(company.figures)].modifiers:
+                return who
+        if len(known) == 1:
+            return known[0]
     described.append(phrase)
-    groups[phrase.lemma] = len(company.figures) + len(described) - 1
-    return groups[phrase.lemma]
+    who = len(company.figures) + len(described) - 1
+    groups.setdefault(phrase.lemma, []).append(who)
+    return who
 
 
 def figure_described(
@@ -136,7 +169,11 @@ def figure_described(
     for number, candidate in enumerate(company.figures):
         if candidate.sort != "person" or number in barred:
             continue
+        if phrase.lemma in GENERIC and number not in recent:
+            continue
         if same(phrase.lemma) not in candidate.traits:
+            continue
+        if _of_another(company, phrase, candidate):
             continue
         if phrase.gender and candidate.gender not in ("", phrase.gender):
             continue
@@ -149,6 +186,16 @@ def figure_described(
         if figure < 0 or rank > best:
             best, figure = rank, number
     return figure
+
+
+def _of_another(company: Cast, phrase: Phrase, candidate: Figure) -> bool:
+    """Whether a phrase is of one country ("Peru's spokesman") and a figure's role of another."""
+    mention = company.mention_at(phrase.possessor) if phrase.possessor >= 0 else None
+    if mention is None or company.figure_of(mention).sort != "place":
+        return False
+    words = [re.split("['’]", word)[0] for word in candidate.role.split()]
+    held = {places()[word][0] for word in words if word in places()}
+    return bool(held) and company.figure_of(mention).name not in held
 
 
 def shared(phrase: Phrase, figure: Figure) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
@@ -20,13 +20,15 @@ _MOST = 14  # persons to choose among
 _MALE = frozenset("he him his himself".split())
 _FEMALE = frozenset("she her hers herself".split())
 PERSONAL = _MALE | _FEMALE
+# Behind these a clause goes on about its own sentence, whoever has been speaking before
+_INNER = frozenset("after because when while if before since although though until".split())
 _OBJECT = frozenset("him himself herself".split())
 FEATURES = (
     "same", "back1", "back2", "back3", "beyond", "rank", "subject", "subject_subject",
     "possessive", "object", "pronoun", "pronoun_subject", "speaker", "speaker_speaker",
     "last_speaker", "last_speaker_speaker", "quoted", "count", "unknown", "first", "paragraph",
     "clause", "described", "unsure", "opening", "subject_other",
-    "against",
+    "against", "told",
 )  # fmt: skip
 
 
@@ -50,13 +52,15 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What the resolver sees. `speaking`: words of sources; `marks` in text order; `unsure`:
-    persons whose gender only a first name suggests."""
+    persons whose gender only a first name suggests; `told`: pronoun that is a source → persons
+    named in what it says, of whom it hardly is one ("Cole will win, he said")."""
 
     document: Document
     marks: tuple[Mark, ...]
     speaking: frozenset[int]
     genders: Mapping[int, str]
     unsure: frozenset[int]
+    told: Mapping[int, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,10 @@ def walk(scene: Scene, weighting: tuple[float, ...]) -> Iterator[tuple[Choice, i
         if mark is not None:
             state.see(mark, False)
             continue
-        lower = word.text.lower()
+        lower = word.lower
         if lower not in PERSONAL:
+            if lower == "who" and at in scene.speaking:
+                state.hear(at)
             continue
         choice = state.choice(at, "m" if lower in _MALE else "f")
         if not choice.people:
@@ -139,6 +145,12 @@ class _State:
         if mark.word in self._scene.speaking:
             self._last_speaker = who
 
+    def hear(self, at: int) -> None:
+        """Take it that whoever a "who" at a word follows speaks."""
+        words = self._scene.document.words
+        if self._seen and words[self._seen[-1].mark.word].sentence == words[at].sentence:
+            self._last_speaker = self._seen[-1].mark.who
+
     def choice(self, at: int, gender: str) -> Choice:
         """The persons whom a pronoun may mean."""
         words = self._scene.document.words
@@ -173,7 +185,7 @@ class _State:
         there = words[mark.word]
         who, far = mark.who, word.sentence - there.sentence
         subject = _subject_pronoun(word.text)
-        speaking = at in self._scene.speaking
+        speaking = at in self._scene.speaking and (at == 0 or words[at - 1].lower not in _INNER)
         near = far == 0
         return (
             near, far == 1, far == 2, far == 3, far > 3,
@@ -188,11 +200,12 @@ class _State:
             self._genders.get(who, "") == "",
             self._order.get(who, 9) == 0,
             word.paragraph == there.paragraph,
-            near and word.text.lower() in _OBJECT and _close(self._scene.document, mark.word, at),
+            near and word.lower in _OBJECT and _close(self._scene.document, mark.word, at),
             mark.described, not mark.sure,
             far == 1 and _opens(self._scene.document, mark.begin),
             near and seen.place == "subject" and not subject,
             self._genders.get(who, "") not in ("", gender),
+            who in self._scene.told.get(at, ()),
         )  # fmt: skip
 
 
@@ -205,15 +218,28 @@ def _place(document: Document, mark: Mark) -> str:
     words = document.words
     if mark.behind < len(words) and words[mark.behind].text in ("'s", "’s", "'"):
         return "possessive"
-    if words[mark.word].text.lower() in ("his", "her"):
+    if words[mark.word].lower in ("his", "her"):
         return "possessive"
-    if mark.begin == document.bounds[words[mark.word].sentence]:
+    start = document.bounds[words[mark.word].sentence]
+    begin = _owner(document, mark.begin, start)
+    if begin == start:
         return "subject"
-    before = words[mark.begin - 1].text
+    before = words[begin - 1].text
     sort = table("function_words").get(before.lower(), "")
     if not before[:1].isalnum() or sort in ("conjunction", "demonstrative", "adverb"):
         return "subject"
     return "object"
+
+
+def _owner(document: Document, begin: int, start: int) -> int:
+    """Where the owner of what begins at a word is named ("Cole's aide"), else that word."""
+    words = document.words
+    if begin - 1 <= start or words[begin - 1].text not in ("'s", "’s"):
+        return begin
+    at = begin - 2
+    while at > start and words[at - 1].capital:
+        at -= 1
+    return at
 
 
 def _opens(document: Document, word: int) -> bool:
@@ -223,8 +249,7 @@ def _opens(document: Document, word: int) -> bool:
 def _close(document: Document, first: int, behind: int) -> bool:
     """No mark or joining word stands between: both are in one clause."""
     return not any(
-        not word.text[:1].isalnum()
-        or table("function_words").get(word.text.lower()) == "conjunction"
+        not word.text[:1].isalnum() or table("function_words").get(word.lower) == "conjunction"
         for word in document.words[first + 1 : behind]
         if word.text not in ("'s", "’s")
     )
