@@ -38,6 +38,7 @@ from sayso.domain import (
     Reading,
     Span,
     Statement,
+    Trace,
 )
 from sayso.errors import ArticleError, LedgerError, ModelError, SaysoError, UsageError
 from sayso.version import VERSION
@@ -50,7 +51,7 @@ __version__ = VERSION
 __all__ = [
     "Article", "ArticleError", "Correction", "Credit", "Ledger", "LedgerError", "Link",
     "ModelError", "Moment", "Passage", "Reader", "Reading", "SaysoError", "Span", "Statement",
-    "UsageError", "__version__", "read",
+    "Trace", "UsageError", "__version__", "read", "trace",
 ]  # fmt: skip
 
 
@@ -77,6 +78,16 @@ def read(
         ref=ref, text=text, title=title, outlet=outlet, published=published, language="en"
     )
     return _reader().read(article)
+
+
+def trace(ledger: Ledger, claim: str, *, until: str | None = None) -> Trace:
+    """Follow a claim home in a ledger: its independent origins, copies, credits and standing.
+
+    `claim`: plain words, or the id of a statement. `until`: an ISO date; as it stood that day.
+    """
+    from sayso.pipeline import trace_claim
+
+    return trace_claim(ledger, claim, until)
 
 
 @cache

@@ -131,3 +131,35 @@ def test_any_headers_are_a_head(status: int, headers: list[tuple[bytes, bytes]])
             reason = error.reason
         assert reason.isascii()
         assert reason.isprintable()
+
+
+def test_versions_are_kept_as_they_were_written() -> None:
+    found = head(etag='W/"a,b"', last_modified="Tue, 03 Mar 2026 10:00:00 GMT").version
+    assert (found.etag, found.modified) == ('W/"a,b"', "Tue, 03 Mar 2026 10:00:00 GMT")
+    assert found
+    assert not head().version
+
+
+@pytest.mark.parametrize("value", ["", "\u00fc", "a\x01b", "a" * 501])
+def test_what_can_not_be_sent_back_is_no_version(value: str) -> None:
+    assert not head(etag=value, last_modified=value).version
+
+
+@pytest.mark.parametrize(
+    ("status", "stated", "least", "most"),
+    [
+        (429, "120", 120, 120),
+        (503, "9" * 20, 86_400, 86_400),
+        (503, "Fri, 31 Dec 2100 23:59:59 GMT", 86_400, 86_400),
+        (503, "Fri, 31 Dec 2100 23:59:59 -0000", 86_400, 86_400),
+        (429, "Tue, 03 Mar 2020 10:00:00 GMT", 0, 0),
+        (429, "soon", 0, 0),
+        (429, "-1", 0, 0),
+        (429, "", 0, 0),
+        (200, "120", 0, 0),
+    ],
+)
+def test_how_long_to_leave_a_server_alone(
+    status: int, stated: str, least: float, most: float
+) -> None:
+    assert least <= head(status, retry_after=stated).wait <= most

@@ -589,3 +589,45 @@ def test_a_name_that_is_looked_up_for_ever_does_not_keep_the_program_alive() -> 
         [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
     )
     assert "no whole answer within 0.1 seconds" in done.stdout
+
+
+# Asking again
+
+
+def test_what_has_not_changed_is_not_sent_again() -> None:
+    page = answer(STORY, etag='"a"', last_modified="Tue, 03 Mar 2026 10:00:00 GMT")
+    with serving({"/a": page, "/b": moved("/a")}) as site, Fetcher(OWN) as fetcher:
+        first = fetcher.fetch(site.url("/b"))
+        assert not first.unchanged
+        site.pages["/a"] = b'HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n'
+        again = fetcher.fetch(site.url("/b"), first.version)
+        assert (again.unchanged, again.body) == (True, b"")
+        asked = site.heads[-1].lower()
+        assert 'if-none-match: "a"\r\n' in asked
+        assert "if-modified-since: tue, 03 mar 2026 10:00:00 gmt\r\n" in asked
+        assert "if-none-match" not in site.heads[0].lower()
+
+
+def test_an_answer_that_nobody_asked_for_is_no_page() -> None:
+    with serving({"/a": b"HTTP/1.1 304 Not Modified\r\n\r\n"}) as site:
+        assert "304" in error_of(site.url("/a")).reason
+
+
+def test_a_busy_server_is_left_alone() -> None:
+    with serving({"/a": answer(status=503, retry_after="600"), "/b": answer(STORY)}) as site:
+        with Fetcher(OWN) as fetcher:
+            for path in ("/a", "/b"):
+                with pytest.raises(ArticleError) as caught:
+                    fetcher.fetch(site.url(path))
+            assert "left alone for 10 min" in caught.value.reason
+            assert 590 < fetcher.held(site.url("/c")) <= 600
+        assert site.asked == ["/a"]
+
+
+def test_one_host_is_asked_only_so_often() -> None:
+    slow = Fetching(allow_private=True, robots=False, pause=0.2)
+    with serving({"/a": answer(STORY)}) as site, Fetcher(slow) as fetcher:
+        start = time.monotonic()
+        for _ in range(3):
+            fetcher.fetch(site.url("/a"))
+        assert time.monotonic() - start >= 0.4

@@ -5,12 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 from sayso.articles.compression import CODINGS
 from sayso.errors import ArticleError
 
+PAGE_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_BUSY = frozenset((429, 503))
+_DAY = 86_400.0  # seconds
+_LONGEST_VALUE = 500  # characters of a header that is sent back
 _NO_PAGE = frozenset((204, 205, 206))  # nothing, nothing, and a part of something
 _TYPE = re.compile(r"\s*([\w.+-]+/[\w.+-]+)\s*(?:;|$)", re.ASCII)
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w.:+-]+)", re.ASCII | re.IGNORECASE)
@@ -31,12 +37,25 @@ _STATUS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """By what a server tells versions of a page apart: its ETag and Last-Modified as it wrote
+    them, "" where it said nothing (or nothing that can be sent back)."""
+
+    etag: str = ""
+    modified: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.etag or self.modified)
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """Status and headers of an answer, as far as they matter.
 
     `location`: where a redirect leads, else empty; `content_type`, `charset`: lower case, None if
     not (properly) stated; `codings`: how the body is packed, in the order of packing; `length`:
-    bytes of the body as they are sent, 0 if not stated.
+    bytes of the body as they are sent, 0 if not stated; `version`: by what to ask whether it has
+    changed; `wait`: seconds for which the server asks to be left alone.
     """
 
     status: int
@@ -45,6 +64,13 @@ class Head:
     charset: str | None
     codings: tuple[str, ...]
     length: int
+    version: Version = field(default_factory=Version)
+    wait: float = 0.0
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether the page is still the version that was asked about."""
+        return self.status == 304
 
     @property
     def has_page(self) -> bool:
@@ -74,6 +100,8 @@ def head_of(status: int, headers: Iterable[tuple[bytes, bytes]]) -> Head:
             coding.removeprefix("x-") for coding in codings if coding not in ("", "identity")
         ),
         length=int(length) if re.fullmatch(r"[0-9]{1,20}", length) else 0,
+        version=Version(_sendable(first.get("etag")), _sendable(first.get("last-modified"))),
+        wait=_seconds(first.get("retry-after", "")) if status in _BUSY else 0.0,
     )
 
 
@@ -101,6 +129,26 @@ def check_coding(ref: str, head: Head) -> None:
     (which would let a small body claim a great deal of work)."""
     if len(head.codings) > 1 or not set(head.codings) <= set(CODINGS):
         raise ArticleError(ref, "the page comes compressed in a way that was not asked for")
+
+
+def _sendable(value: str | None) -> str:
+    """A header's value, if it can be sent as it came."""
+    if not value or len(value) > _LONGEST_VALUE or not (value.isascii() and value.isprintable()):
+        return ""
+    return value.strip()
+
+
+def _seconds(retry_after: str) -> float:
+    """Retry-After (RFC 9110, 10.2.3), a number of seconds or a date; a day at most."""
+    if re.fullmatch(r"[0-9]{1,20}", retry_after):
+        return min(float(retry_after), _DAY)
+    try:
+        moment = parsedate_to_datetime(retry_after[:100])
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return 0.0
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return min(max((moment - datetime.now(UTC)).total_seconds(), 0.0), _DAY)
 
 
 def _is_text(kind: str) -> bool:

@@ -1,4 +1,5 @@
-"""Articles kept as JSON by `sayso read`, one object or one a line → articles, streamed."""
+"""Articles kept as JSON, one object or one a line → what each is to be made of, streamed; and the
+article of one object."""
 
 from __future__ import annotations
 
@@ -9,18 +10,22 @@ from typing import Any, Protocol
 
 from sayso.articles.dates import iso_date
 from sayso.articles.decoding import decode
+from sayso.articles.fields import Fields
 from sayso.articles.files import is_address, size_checked
 from sayso.articles.language import language
+from sayso.articles.ninjs import is_ninjs, ninjs_article
+from sayso.articles.raw import Raw
 from sayso.domain import Article
 from sayso.errors import ArticleError
 from sayso.records import SCHEMA, article_from
 
-_TAKES = "it takes what sayso read --json writes, or an object with at least a text"
+_TAKES = "it takes what sayso read --json writes, ninjs, or an object with at least a text"
 _CHUNK = 1 << 20
 
 
-def read_record(ref: str, raw: bytes) -> Article:
-    """The article of one JSON object: a reading, or an article by itself."""
+def read_record(ref: str, raw: bytes, place: str = "", fields: Fields | None = None) -> Article:
+    """The article of one JSON object: a reading, an article by itself, an item of ninjs, or
+    (with `fields`) what these say. `place`: the collection that the record lies in."""
     text = decode(ref, raw)
     try:
         record = json.loads(text)
@@ -28,11 +33,15 @@ def read_record(ref: str, raw: bytes) -> Article:
         raise ArticleError(ref, "JSON nested too deeply", _TAKES) from error
     except ValueError as error:
         raise ArticleError(ref, f"not JSON ({error})", _TAKES) from error
-    return _article(ref, record)
+    if not isinstance(record, dict):
+        raise ArticleError(ref, "JSON, but no object", _TAKES)
+    if fields is not None:
+        return fields.article(ref, place or ref, record)
+    return ninjs_article(ref, record) if is_ninjs(record) else _own(ref, record)
 
 
-def read_lines(ref: str, file: Lines, most: int) -> Iterator[Article | ArticleError]:
-    """The articles of JSON Lines, an error in the place of a line that holds none.
+def find_lines(ref: str, file: Lines, most: int) -> Iterator[Raw | ArticleError]:
+    """The records of JSON Lines, an error in the place of a line that is too long.
 
     `most`: bytes of a line. Its `ref` is the file's and its number.
     """
@@ -42,26 +51,26 @@ def read_lines(ref: str, file: Lines, most: int) -> Iterator[Article | ArticleEr
         if not raw.strip(b"\xef\xbb\xbf \t\r\n"):
             continue
         found += 1
-        yield _line(f"{ref}#{number}", raw, most)
+        yield _record(f"{ref}#{number}", raw, most, ref)
         while len(raw) > most and not raw.endswith(b"\n"):  # to the end of a line too long
             raw = file.readline(_CHUNK) or b"\n"
     if not found:
         yield ArticleError(ref, "empty: there is no line in it")
 
 
-def read_either(ref: str, file: Lines, most: int) -> Iterator[Article | ArticleError]:
-    """The article of one JSON object (`ref` is the file's), or those of JSON Lines."""
+def find_either(ref: str, file: Lines, most: int) -> Iterator[Raw | ArticleError]:
+    """One JSON object (`ref` is the file's), or those of JSON Lines."""
     begin = [file.readline(most + 1)]
     while (line := file.readline(most + 1)) and not line.strip():
         begin.append(line)
     whole = Resumed([*begin, line] if line else begin, file)
     if line and _is_object(begin[0]):
-        yield from read_lines(ref, whole, most)
+        yield from find_lines(ref, whole, most)
         return
     raw = bytearray()
     while len(raw) <= most and (line := whole.readline(most + 1)):
         raw += line
-    yield _line(ref, bytes(raw), most)
+    yield _record(ref, bytes(raw), most, ref)
 
 
 class Lines(Protocol):
@@ -88,16 +97,16 @@ def _is_object(line: bytes) -> bool:
         return False
 
 
-def _line(ref: str, raw: bytes, most: int) -> Article | ArticleError:
+def _record(ref: str, raw: bytes, most: int, place: str) -> Raw | ArticleError:
     try:
-        return read_record(ref, size_checked(ref, raw, most))
+        body = size_checked(ref, raw, most)
     except ArticleError as error:
         return error
+    return Raw(ref, "record", body, place=place, size=len(raw))
 
 
-def _article(ref: str, record: Any) -> Article:  # noqa: ANN401 — what JSON holds
-    if not isinstance(record, dict):
-        raise ArticleError(ref, "JSON, but no object", _TAKES)
+def _own(ref: str, record: dict[str, Any]) -> Article:
+    """The article in a record as Sayso writes it."""
     schema = record.get("schema", SCHEMA)
     if schema != SCHEMA:
         shown = ascii(schema)[:40]

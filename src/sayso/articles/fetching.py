@@ -9,7 +9,7 @@ from importlib import metadata
 from time import monotonic
 
 from sayso.articles.addresses import WebAddress, web_address
-from sayso.articles.answers import Head
+from sayso.articles.answers import Head, Version
 from sayso.articles.robots import LIMIT as ROBOTS_BYTES
 from sayso.articles.robots import Robots, parse_robots, product_token
 from sayso.errors import ArticleError, UsageError
@@ -31,20 +31,24 @@ class Fetching:
 
     `allow_private`: also from addresses that are not public, for people who run their own servers
     (nothing else is relaxed); `max_bytes`: of a page, unpacked; `timeout`: seconds for everything
-    together, from looking up the name to the last byte, redirects included; `robots`: whether
-    robots.txt is minded; `user_agent`: begins with the name that a robots.txt knows us by.
+    together, from looking up the name to the last byte, redirects included; `pause`: seconds
+    between two pages of one host; `robots`: whether robots.txt is minded; `user_agent`: begins with
+    the name that a robots.txt knows us by.
     """
 
     allow_private: bool = False
     max_bytes: int = 10_000_000
     timeout: float = 20.0
     max_redirects: int = 5
+    pause: float = 0.0
     robots: bool = True
     user_agent: str = field(default_factory=_user_agent)
 
     def __post_init__(self) -> None:
         if self.max_bytes < 1 or self.max_redirects < 0 or not 0 < self.timeout < float("inf"):
             raise UsageError("a page needs some bytes and seconds, and no less than 0 redirects")
+        if not 0 <= self.pause < float("inf"):
+            raise UsageError("a pause has a number of seconds, and no less than 0")
         plain = self.user_agent.isascii() and self.user_agent.isprintable()
         if not plain or not product_token(self.user_agent):
             raise UsageError("a user agent begins with a name and is made of printable ASCII")
@@ -53,21 +57,26 @@ class Fetching:
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """A page as it came. `url`: where it was found in the end, without fragment; `body`: unpacked;
-    `content_type` ("text/html"), `charset`: as the server states them, lower case, or None."""
+    `content_type` ("text/html"), `charset`: as the server states them, lower case, or None;
+    `version`: by what to ask whether it has changed; `unchanged`: it has not (and has no body)."""
 
     url: str
     body: bytes
     content_type: str | None
     charset: str | None
+    version: Version = field(default_factory=Version)
+    unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What one page or robots.txt may cost. `ends`: on the clock of `time.monotonic`."""
+    """What one page or robots.txt may cost. `ends`: on the clock of `time.monotonic`; `known`: the
+    version of the page that one has."""
 
     is_page: bool
     max_bytes: int
     ends: float
+    known: Version = field(default_factory=Version)
 
     def left(self) -> float:
         """Seconds that are left, which is never none."""

@@ -14,7 +14,9 @@ from sayso.errors import ArticleError
 TEXTS = frozenset({".txt", ".text", ".md", ".markdown"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 RECORDS = frozenset({".json", ".jsonl", ".ndjson"})
-READABLE = TEXTS | PAGES | RECORDS
+ARCHIVES = frozenset({".warc", ".warc.gz"})
+FEEDS = frozenset({".rss", ".atom", ".xml"})  # one is read where it is named, not in a folder
+READABLE = TEXTS | PAGES | RECORDS | ARCHIVES
 STDIN = "-"
 
 _REASONS: tuple[tuple[type[OSError], str, str], ...] = (
@@ -31,15 +33,40 @@ def expand(refs: Iterable[str]) -> list[str | ArticleError]:
     Hidden files and folders are passed over, as are links to folders (so that no circle is
     followed); what can't be looked into is an error in its place.
     """
-    places: list[str | ArticleError] = []
-    for ref in refs:
-        if ref == STDIN or is_address(ref) or not os.path.isdir(ref):  # noqa: PTH112 — Path.is_dir raises
-            places.append(ref)
-            continue
-        members = list(_members(ref))
+    return [place for ref in refs for place in members(ref)]
+
+
+def members(ref: str) -> Iterator[str | ArticleError]:
+    """The readable files below a folder, found as they are asked for; what is none, as it is."""
+    if ref == STDIN or is_address(ref) or not os.path.isdir(ref):  # noqa: PTH112 — Path.is_dir raises
+        yield ref
+        return
+    none = True
+    for member in _members(ref):
+        none = False
+        yield member
+    if none:
         hint = f"it takes {' '.join(sorted(READABLE))}"
-        places += members or [ArticleError(ref, "no article in this folder", hint)]
-    return places
+        yield ArticleError(ref, "no article in this folder", hint)
+
+
+def weight(refs: Iterable[str]) -> int | None:
+    """Bytes of all files in these places; None where that can't be known (addresses, feeds,
+    standard input)."""
+    total = 0
+    for ref in refs:
+        if ref == STDIN or is_address(ref) or suffix_of(ref) in FEEDS:
+            return None
+        total += sum(size_of(path) for path in members(ref) if isinstance(path, str))
+    return total
+
+
+def size_of(path: str) -> int:
+    """Bytes of a file; 0 where there is none: whoever opens it will say what is wrong."""
+    try:
+        return os.path.getsize(path)  # noqa: PTH202 — Path("") is "."
+    except (OSError, ValueError):
+        return 0
 
 
 def is_address(ref: str) -> bool:
@@ -48,8 +75,9 @@ def is_address(ref: str) -> bool:
 
 
 def suffix_of(path: str) -> str:
-    """A path's suffix in lower case, "" if it has none."""
-    return Path(path).suffix.lower()
+    """A path's suffix in lower case, "" if it has none; of a packed file with the one before."""
+    suffixes = [suffix.lower() for suffix in Path(path).suffixes[-2:]]
+    return "".join(suffixes) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
 
 
 def size_checked(ref: str, raw: bytes, most: int, size: int = 0) -> bytes:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from sayso.articles.dates import stated_date
+from sayso.articles.fields import Fields
 from sayso.domain import Article
 from sayso.errors import UsageError
 
@@ -41,12 +42,17 @@ class Loading:
     """How articles are loaded.
 
     `allow_private`: pages also from addresses that are not public; `max_bytes`: of a file, a line
-    of JSON Lines or a page; `stdin`: what `-` reads (None: the process's standard input).
+    of JSON Lines, a record of an archive or a page; `fields`: which fields of somebody's JSON are
+    ours; `feeds`: whether every source is a feed; `pause`: seconds between two pages of one host;
+    `stdin`: what `-` reads (None: the process's standard input).
     """
 
     given: Given = field(default_factory=Given)
     allow_private: bool = False
     max_bytes: int = 20_000_000
+    fields: Fields | None = None
+    feeds: bool = False
+    pause: float = 0.0
     stdin: BinaryIO | None = None
 
 

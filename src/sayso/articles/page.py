@@ -17,7 +17,8 @@ from sayso.domain import Article
 from sayso.errors import ArticleError
 
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    # What is taken once is not given back, or many comments would be tried in every combination.
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?><!--.{0,2000}?-->)\s*+)*+"
     r"<(?:!doctype\s+html|html|head|body|title|meta|main|article|section|div|h1|p)[\s>/]",
     re.IGNORECASE | re.DOTALL,
 )

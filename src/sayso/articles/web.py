@@ -29,13 +29,15 @@ from typing import Any, Self
 import httpcore2
 
 from sayso.articles.addresses import WebAddress, is_address, is_public, not_public, web_address
-from sayso.articles.answers import Head, check_coding, check_page, head_of, too_long
+from sayso.articles.answers import Head, Version, check_coding, check_page, head_of, too_long
 from sayso.articles.compression import CODINGS, unpacked
 from sayso.articles.fetching import Answer, Errand, Fetched, Fetching, Follower
+from sayso.articles.pacing import Pace
 from sayso.errors import ArticleError
 
 _ACCEPT = (
-    "text/html,application/xhtml+xml,text/*;q=0.8,application/xml;q=0.7,application/json;q=0.6"
+    "text/html,application/xhtml+xml,application/atom+xml;q=0.9,application/rss+xml;q=0.9,"
+    "text/*;q=0.8,application/xml;q=0.7,application/json;q=0.6"
 )
 _ATTEMPTS = 4  # of a name's network addresses, how many are tried
 
@@ -65,6 +67,7 @@ class Network:
 
 _FETCHING = Fetching()
 _NETWORK = Network()
+_NO_VERSION = Version()
 
 
 class Fetcher:
@@ -74,18 +77,38 @@ class Fetcher:
         self._how = how
         self._network = network
         self._follower = Follower(how, self._ask)
+        self._pace = Pace(how.pause)
 
-    def fetch(self, url: str) -> Fetched:
-        """The page at an address, wherever it redirects to; ArticleError if it can't be had."""
+    def fetch(self, url: str, known: Version = _NO_VERSION) -> Fetched:
+        """The page at an address, wherever it redirects to; ArticleError if it can't be had.
+
+        Where it still is the version that is `known`, it may come back as `unchanged`. Waits while
+        its host is to be left alone, a minute at most.
+        """
         first = web_address(url, ref=url, allow_private=self._how.allow_private)
-        errand = Errand(True, self._how.max_bytes, monotonic() + self._how.timeout)
+        if not self._pace.take_turn(first.authority):
+            minutes = max(1, round(self._pace.left(first.authority) / 60))
+            raise ArticleError(url, f"its server asks to be left alone for {minutes} min")
+        errand = Errand(True, self._how.max_bytes, monotonic() + self._how.timeout, known)
         try:
             answer = self._follower.follow(first, errand)
         except ArticleError as error:
             where = "" if error.ref == first.href else f"at {error.ref}: "
             raise ArticleError(url, where + error.reason, error.hint) from error
         head = answer.head
-        return Fetched(answer.address.href, answer.body, head.content_type, head.charset)
+        return Fetched(
+            answer.address.href,
+            answer.body,
+            head.content_type,
+            head.charset,
+            head.version,
+            head.unchanged,
+        )
+
+    def held(self, url: str) -> float:
+        """Seconds for which the host of an address is to be left alone."""
+        address = web_address(url, ref=url, allow_private=self._how.allow_private)
+        return self._pace.left(address.authority)
 
     def close(self) -> None:
         """Forget what robots.txt files said. No connection outlives its request."""
@@ -102,24 +125,28 @@ class Fetcher:
         url = httpcore2.URL(
             scheme=address.scheme, host=address.host, port=address.port, target=address.target
         )
-        request = httpcore2.Request("GET", url, headers=self._headers(address))
+        request = httpcore2.Request("GET", url, headers=self._headers(address, errand.known))
         gate = _Gate(self._how, self._network, address, errand)
         with _in_our_words(address.href, self._how.timeout):
             trust = self._trust if address.scheme == "https" else None
             with httpcore2.HTTPConnection(url.origin, trust, network_backend=gate) as connection:
                 response = connection.handle_request(request)
                 head = head_of(response.status, response.headers)
-                if head.location or not (errand.is_page or head.has_page):
+                self._pace.hold(address.authority, head.wait)
+                unchanged = head.unchanged and bool(errand.known)
+                if head.location or unchanged or not (errand.is_page or head.has_page):
                     return Answer(address, head, b"")
                 return Answer(address, head, _body(address.href, head, response, errand))
 
-    def _headers(self, address: WebAddress) -> list[tuple[str, str]]:
+    def _headers(self, address: WebAddress, known: Version) -> list[tuple[str, str]]:
         return [
             ("Host", address.authority),
             ("User-Agent", self._how.user_agent),
             ("Accept", _ACCEPT),
             ("Accept-Encoding", ", ".join(CODINGS)),
             ("Connection", "close"),
+            *([("If-None-Match", known.etag)] if known.etag else []),
+            *([("If-Modified-Since", known.modified)] if known.modified else []),
         ]
 
     @cached_property
@@ -299,4 +326,4 @@ def _detail(error: BaseException) -> str:
     return ascii(said)[1:-1][:100]
 
 
-__all__ = ["Fetched", "Fetcher", "Fetching", "Network", "connect", "resolve"]
+__all__ = ["Fetched", "Fetcher", "Fetching", "Network", "Version", "connect", "resolve"]

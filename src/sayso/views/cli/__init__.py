@@ -8,6 +8,7 @@ import typer
 
 import sayso
 from sayso.views.cli import (
+    account,
     add,
     articles,
     claims,
@@ -15,6 +16,7 @@ from sayso.views.cli import (
     find,
     read,
     schema,
+    serve,
     show,
     sources,
     trace,
@@ -24,8 +26,8 @@ from sayso.views.cli import (
 from sayso.views.cli.app import app, main
 
 __all__ = [
-    "add", "app", "articles", "claims", "correct", "find", "main", "read", "schema", "show",
-    "sources", "trace", "upkeep", "watch",
+    "account", "add", "app", "articles", "claims", "correct", "find", "main", "read", "schema",
+    "serve", "show", "sources", "trace", "upkeep", "watch",
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from sayso.views.cli.intake import (
 )
 
 if TYPE_CHECKING:  # loaded when something is added: `--help` waits for nothing
+    from sayso.ledger import Ledger
     from sayso.pipeline.adding import Adding
 
 _EXAMPLES = """
@@ -84,6 +85,7 @@ def add(  # noqa: PLR0913, PLR0917  each is an option of the command line
     if not refs and not reread:
         raise UsageError("give something to add: files, folders, addresses, or - (see --help)")
     from sayso.articles import Fields, Given, Loading
+    from sayso.pipeline import open_ledger
     from sayso.pipeline.adding import Adding
     from sayso.pipeline.crew import cores
     from sayso.pipeline.tasks import Orders
@@ -97,9 +99,9 @@ def add(  # noqa: PLR0913, PLR0917  each is an option of the command line
     )
     how = Adding(Orders(loading), processes or cores(), reread)
     place = ledger_place(ledger)
-    with tallying(errors) as tally, stoppable() as stop:
+    with open_ledger(place) as kept, tallying(errors) as tally, stoppable() as stop:
         try:
-            _add_all(refs or [], place, how, Watched(tally, stop, quiet))
+            _add_all(refs or [], kept, how, Watched(tally, stop, quiet))
         finally:
             tell(tally, place, as_json=as_json)
     if stop.is_set():
@@ -118,18 +120,19 @@ class Watched:
     quiet: bool
 
 
-def _add_all(refs: list[str], place: str, how: Adding, eyes: Watched) -> None:
+def _add_all(refs: list[str], kept: Ledger, how: Adding, eyes: Watched) -> None:
     from sayso.articles import find, weight
-    from sayso.pipeline import open_ledger
     from sayso.pipeline.adding import add as adding
     from sayso.pipeline.adding import kept_articles
     from sayso.views.terminal.progress import Meter
 
     tally = eyes.tally
     loading = replace(how.orders.loading, stdin=own_stdin() if "-" in refs else None)
-    with open_ledger(place) as kept, kept.writer() as writer:
-        found = find(refs, loading) if refs else kept_articles(kept)
-        with Meter(lambda: weight(refs), shown=not eyes.quiet) as meter:
-            for number, one in enumerate(adding(found, writer, how, eyes.stop), 1):
-                tally.count(one)
-                meter.step(number, one.size, tally.so_far())
+    found = find(refs, loading) if refs else kept_articles(kept)
+    with (
+        kept.writer() as writer,
+        Meter(lambda: weight(refs) if refs else None, shown=not eyes.quiet) as meter,
+    ):
+        for number, one in enumerate(adding(found, writer, how, eyes.stop), 1):
+            tally.count(one)
+            meter.step(number, one.size, tally.so_far())

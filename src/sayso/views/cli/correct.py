@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import getpass
 import os
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.domain import Correction, CorrectionKind
+from sayso.domain import Correction
 from sayso.errors import UsageError
 from sayso.records import correction_item
+from sayso.views import correcting
 from sayso.views.cli.app import CsvOption, JsonOption, LedgerOption, app, ledger_place, say
 from sayso.views.cli.listing import Asked, Sheet, put
+from sayso.views.correcting import Said
 from sayso.views.sheets import Cell
 
 if TYPE_CHECKING:  # loaded when there is something to correct: `--help` waits for nothing
@@ -77,8 +78,8 @@ def not_same_claim(
     from sayso.pipeline import open_ledger
 
     with open_ledger(ledger_place(ledger), create=False) as kept:
-        subject = _statement(kept, statement)
-        _keep(kept, _made("not_same_claim", subject, _given(claim, "CLAIM"), by, note))
+        words = _given(claim, "CLAIM")
+        _keep(kept, correcting.not_same_claim(kept, statement, words, _said(by, note)))
 
 
 @correct_app.command(epilog=_COPY_EXAMPLES)
@@ -97,10 +98,7 @@ def copy(
     from sayso.pipeline import open_ledger
 
     with open_ledger(ledger_place(ledger), create=False) as kept:
-        one, other = kept.reading(article).article.id, kept.reading(original).article.id
-        if one == other:
-            raise UsageError(f"{article} and {original} are the same article")
-        _keep(kept, _made("copy", one, other, by, note))
+        _keep(kept, correcting.copy(kept, article, original, _said(by, note)))
 
 
 @correct_app.command(epilog=_SOURCE_EXAMPLES)
@@ -115,8 +113,8 @@ def source(
     from sayso.pipeline import open_ledger
 
     with open_ledger(ledger_place(ledger), create=False) as kept:
-        subject = _statement(kept, statement)
-        _keep(kept, _made("source", subject, _given(name, "NAME"), by, note))
+        given = _given(name, "NAME")
+        _keep(kept, correcting.source(kept, statement, given, _said(by, note)))
 
 
 @correct_app.command(epilog=_WITHDRAW_EXAMPLES)
@@ -130,11 +128,8 @@ def withdraw(
     from sayso.pipeline import open_ledger
 
     with open_ledger(ledger_place(ledger), create=False) as kept:
-        ids = [each.id for each in kept.corrections(withdrawn=True)]
-        sought = _only(correction, ids, "correction")
-        with kept.writer() as writer:
-            writer.withdraw(sought, _now())
-    say(f"withdrawn: {sought}")
+        withdrawn = correcting.withdraw(kept, correction)
+    say(f"withdrawn: {withdrawn.id}")
 
 
 @correct_app.command("list", epilog=_LIST_EXAMPLES)
@@ -162,34 +157,19 @@ def _cells(row: Correction) -> tuple[Cell, ...]:
     return row.id, row.kind, row.subject, row.target, row.by, row.at, row.note, row.withdrawn
 
 
-def _made(kind: CorrectionKind, subject: str, target: str, by: str | None, note: str) -> Correction:
-    return Correction(kind, subject, target, by or _somebody(), _now(), note)
-
-
 def _keep(kept: Ledger, correction: Correction) -> None:
-    with kept.writer() as writer:
-        writer.correct(correction)
+    correcting.keep(kept, correction)
     say(f"kept as {correction.id}: sayso correct withdraw {correction.id[:8]} takes it back")
-
-
-def _statement(kept: Ledger, begins: str) -> str:
-    """The id of the one statement that begins so; UsageError if there is none."""
-    reading = kept.reading(begins)
-    return _only(begins, [one.id for one in reading.statements], "statement")
-
-
-def _only(begins: str, ids: list[str], what: str) -> str:
-    found = [each for each in ids if each.startswith(begins)] if begins else []
-    if len(found) != 1:
-        known = "several" if found else "no"
-        raise UsageError(f"{known} {what} with an id that begins with {begins[:40]!r} is kept here")
-    return found[0]
 
 
 def _given(text: str, what: str) -> str:
     if not text.strip():
         raise UsageError(f"{what} is empty")
-    return " ".join(text.split())
+    return text
+
+
+def _said(by: str | None, note: str) -> Said:
+    return Said(by or _somebody(), note)
 
 
 def _somebody() -> str:
@@ -201,10 +181,6 @@ def _somebody() -> str:
         return getpass.getuser()
     except (OSError, KeyError) as error:
         raise UsageError("who says so? Give --by NAME") from error
-
-
-def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 __all__ = ["copy", "correct_app", "listed", "not_same_claim", "source", "withdraw"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import sys
 from collections import Counter
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
 from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TextIO
 
 import typer
 
@@ -23,6 +24,7 @@ from sayso.views.cli.app import print_json, say
 if TYPE_CHECKING:  # loaded when something is added: `--help` waits for nothing
     from sayso.pipeline.adding import Added
 
+_PASSWORD = re.compile(r"(//[^/@:]*:)[^/@]*@")  # of a database's address
 FIRST = 10  # failures that are told at the end
 
 ProcessesOption = Annotated[
@@ -95,7 +97,7 @@ class Tally:
         """The summary as JSON."""
         return {
             "schema": SCHEMA,
-            "ledger": place,
+            "ledger": _PASSWORD.sub(r"\1***@", place),
             "added": self.fates["added"],
             "statements": self.statements,
             "reread": self.fates["reread"],
@@ -168,9 +170,11 @@ def stoppable() -> Iterator[Stop]:
             signal.signal(kind, handler)
 
 
-def own_stdin() -> Any:  # noqa: ANN401 — a binary file
+def own_stdin() -> BinaryIO | None:
     """Standard input, opened anew: a thread that waits for it when all else has ended must not
-    hold what Python wants to close."""
+    hold what Python wants to close. None if it is closed."""
+    if sys.stdin is None:
+        return None
     try:
         return open(sys.stdin.fileno(), "rb", closefd=False)
     except (OSError, ValueError):
