@@ -1,0 +1,200 @@
+"""Statements of many articles → claims: groups of statements that make or deny the same one.
+
+Two statements are held against each other if they share three of their six rarest words; whether
+they are alike depends on nothing but the two (signatures.py), so that groups don't depend on the
+order in which articles come, and new ones join the groups that are there.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.domain import Position, Reading, Statement
+from sayso.tracing.agreement import aim, standing_of
+from sayso.tracing.shelf import Shelf
+from sayso.tracing.signatures import MARKS, SHARED, Signature, alike, signature
+
+_PARTS = 16  # of the blocks, by hash; one is in memory at a time
+_TESTS = 400  # a statement is held against at most so many others of one block
+_AT_ONCE = 200  # articles asked of the shelf at once
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+
+Numbers = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A statement that makes (`supports`), denies or merely passes on a claim."""
+
+    statement: str
+    article: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What statements of two and more articles say. `id` and `text` are the earliest one's;
+    members in order of date, article and place in it."""
+
+    id: str
+    text: str
+    members: tuple[Membership, ...]
+
+
+class Clusters:
+    """Statements and which of them are alike; about 300 bytes for each, texts aren't kept."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._articles: list[tuple[str, str]] = []  # day (or "9999"), id
+        self._where = array("q")  # statement → its article's number
+        self._starts = array("q")  # statement → where it begins
+        self._words, self._weights, self._sorts = array("Q"), array("d"), array("B")
+        self._ends = array("q", [0])  # statement → end of its words in these three
+        self._marks = array("Q")
+        self._above: list[int] = []  # statement → one of its group, up to itself
+        self._linked = 0
+
+    def add(self, readings: Iterable[Reading]) -> None:
+        """Take in readings; an article that is there already must not be given again."""
+        for reading in readings:
+            day = (reading.article.published or "9999")[:10]
+            self._articles.append((day, reading.article.id))
+            for statement in reading.statements:
+                found = signature(statement)
+                if found.telling:
+                    self._keep(statement, found)
+        self._link()
+
+    def claims(self, shelf: Shelf) -> Iterator[Claimed]:
+        """The claims that two and more articles carry, by id. The shelf has the articles."""
+        groups: dict[int, list[int]] = {}
+        for number in range(len(self._ids)):
+            groups.setdefault(self._root(number), []).append(number)
+        shared = [
+            sorted(group, key=self._first)
+            for group in groups.values()
+            if len({self._where[number] for number in group}) > 1
+        ]
+        shared.sort(key=lambda group: self._ids[group[0]])
+        for start in range(0, len(shared), _AT_ONCE):
+            yield from self._claimed(shared[start : start + _AT_ONCE], shelf)
+
+    def _claimed(self, groups: Sequence[Sequence[int]], shelf: Shelf) -> Iterator[Claimed]:
+        needed = sorted({self._articles[self._where[number]][1] for part in groups for number in part})
+        kept: dict[str, Statement] = {}
+        for start in range(0, len(needed), _AT_ONCE):
+            for reading in shelf.readings(needed[start : start + _AT_ONCE]):
+                kept.update((statement.id, statement) for statement in reading.statements)
+        for group in groups:
+            statements = [kept[self._ids[number]] for number in group]
+            positions = _positions(statements)
+            yield Claimed(
+                statements[0].id,
+                statements[0].content.text,
+                tuple(
+                    Membership(statement.id, statement.article_id, position)
+                    for statement, position in zip(statements, positions, strict=True)
+                ),
+            )
+
+    def _first(self, number: int) -> tuple[str, str, int, str]:
+        return (*self._articles[self._where[number]], self._starts[number], self._ids[number])
+
+    def _keep(self, statement: Statement, found: Signature) -> None:
+        self._above.append(len(self._ids))
+        self._ids.append(statement.id)
+        self._where.append(len(self._articles) - 1)
+        self._starts.append(statement.content.spans[0].start if statement.content.spans else 0)
+        for word, weight in found.words.items():
+            self._words.append(word)
+            self._weights.append(weight)
+            self._sorts.append((word in found.names) + 2 * (word in found.numbers))
+        self._ends.append(len(self._words))
+        marks = found.marks
+        self._marks.extend(marks + marks[-1:] * (MARKS - len(marks)))
+
+    def _signature(self, number: int) -> Signature:
+        held = slice(self._ends[number], self._ends[number + 1])
+        words, sorts = self._words[held], self._sorts[held]
+        return Signature(
+            dict(zip(words, self._weights[held], strict=True)),
+            frozenset(word for word, sort in zip(words, sorts, strict=True) if sort & 1),
+            frozenset(word for word, sort in zip(words, sorts, strict=True) if sort & 2),
+        )
+
+    def _link(self) -> None:
+        """Join statements with those that came since the last time."""
+        known: dict[int, Signature] = {}
+        marks = np.frombuffer(self._marks, dtype=np.uint64).reshape(-1, MARKS)
+        for part in range(_PARTS):
+            for block in _blocks(marks, part, self._linked):
+                self._join(sorted(block, key=self._first), known)
+            known.clear()
+        self._linked = len(self._ids)
+
+    def _join(self, block: Sequence[int], known: dict[int, Signature]) -> None:
+        for place, one in enumerate(block):
+            for other in block[max(0, place - _TESTS) : place]:
+                new = max(one, other) >= self._linked
+                if new and self._root(one) != self._root(other):
+                    for number in (one, other):
+                        if number not in known:
+                            known[number] = self._signature(number)
+                    if alike(known[one], known[other]):
+                        self._above[self._root(one)] = self._root(other)
+
+    def _root(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+
+def _blocks(marks: Numbers, part: int, since: int) -> Iterator[list[int]]:
+    """Statements (rows) that share three marks, one of them from row `since` on; one of the parts
+    that all blocks fall into. A row with a mark twice has fewer than six."""
+    hashes: list[Numbers] = []
+    rows: list[Places] = []
+    everyone = np.arange(len(marks))
+    for columns in combinations(range(MARKS), SHARED):
+        chosen = marks[:, columns]
+        mixed = chosen[:, 0] * _MIX
+        for column in range(1, SHARED):
+            mixed = ((mixed ^ (mixed >> np.uint64(29))) + chosen[:, column]) * _MIX
+        here = mixed >> np.uint64(60) == part
+        for column in range(1, SHARED):
+            here &= chosen[:, column - 1] != chosen[:, column]
+        hashes.append(mixed[here])
+        rows.append(everyone[here])
+    found, where = np.concatenate(hashes), np.concatenate(rows)
+    order = np.argsort(found, kind="stable")
+    found, where = found[order], where[order]
+    bounds = np.flatnonzero(np.diff(found, prepend=found[:1] ^ _MIX, append=found[-1:] ^ _MIX))
+    for start, end in zip(bounds, bounds[1:], strict=False):
+        if end - start > 1 and where[start:end].max() >= since:
+            yield where[start:end].tolist()
+
+
+def _positions(statements: Sequence[Statement]) -> list[Position]:
+    """How each stands to what the first says."""
+    claim = aim(statements[0].content.text, ())
+    first = standing_of(statements[0], claim.keys)
+    found = [standing_of(statement, claim.keys) for statement in statements]
+    if first == "denies":
+        other: Mapping[Position, Position] = {"supports": "denies", "denies": "supports"}
+        return [other.get(position, position) for position in found]
+    return found
+
+
+def merged(before: Iterable[str], claims: Iterable[Claimed]) -> dict[str, str]:
+    """Ids that claims had before → the ids of the claims that they are part of now."""
+    now = {member.statement: claim.id for claim in claims for member in claim.members}
+    return {old: now[old] for old in before if old in now and now[old] != old}

@@ -1,0 +1,73 @@
+"""What the voices of a trace are seen against: the claim's words, and how near each voice is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from sayso.domain import Statement
+from sayso.tracing.carried import Carried
+from sayso.tracing.grounds import Voice
+from sayso.tracing.places import Places
+
+_BEFORE = 240  # characters before a statement in which the claim may be named
+_BEHIND = 80  # … and behind it
+_UNUSED = 0.5  # weight of a word of the claim that no article uses
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The claim's words with their weights, which add up to 1; the articles, and where each has
+    these words; how near to the claim the typical voice is."""
+
+    claim: Mapping[str, float]
+    carried: Sequence[Carried]
+    places: Sequence[Places]
+    typical: float = 0.0
+
+
+def setting_of(
+    asked: frozenset[str],
+    carried: Sequence[Carried],
+    places: Sequence[Places],
+    voices: Sequence[Voice],
+) -> Setting:
+    """The setting of these voices."""
+    used = frozenset(key for held in places for key in held.keys)
+    raw = {word: 1.0 if word in used else _UNUSED for word in sorted(asked)}
+    whole = sum(raw.values()) or 1.0
+    bare = Setting({word: value / whole for word, value in raw.items()}, carried, places)
+    near = [nearness(voice, bare) for voice in voices]
+    return replace(bare, typical=median(near) if near else 0.0)
+
+
+def closeness(article: int, statement: Statement, setting: Setting) -> float:
+    """How much of the claim a statement says."""
+    held = setting.places[article]
+    said = (key for span in statement.content.spans for key in held.between(*span))
+    return _weight(said, setting)
+
+
+def stretch(article: int, statement: Statement, setting: Setting) -> float:
+    """How much of the claim stands in a statement or just before it."""
+    spans = statement.content.spans
+    return _around(article, spans[0].start, spans[-1].end, setting) if spans else 0.0
+
+
+def nearness(voice: Voice, setting: Setting) -> float:
+    """How much of the claim stands in or just before one of the voice's statements."""
+    near = [stretch(voice.article, statement, setting) for statement in voice.statements]
+    if voice.credit:
+        spans = voice.credit.spans
+        near.append(_around(voice.article, spans[0].start, spans[-1].end, setting))
+    return max(near, default=0.0)
+
+
+def _around(article: int, start: int, end: int, setting: Setting) -> float:
+    held = setting.places[article]
+    return _weight(held.between(start - _BEFORE, end + _BEHIND), setting)
+
+
+def _weight(words: Iterable[str], setting: Setting) -> float:
+    return sum(setting.claim[word] for word in sorted(frozenset(words)))

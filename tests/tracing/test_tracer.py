@@ -1,0 +1,293 @@
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.domain import Article, Correction, Link, Passage, Reading, Statement
+from sayso.tracing.carried import Agreed, Carried
+from sayso.tracing.standing import until
+from sayso.tracing.tracer import Tracer, traced
+
+CLAIM = "The mayor of Orrin sold the town clock"
+FILLER = "It was a cold week in the valley and the shops closed early."
+
+
+@dataclass(frozen=True)
+class Says:
+    """Somebody in an article: who, in what words, with which cue, heard through whom."""
+
+    who: str
+    what: str
+    kind: str = "person"
+    cue: str = "said"
+    act: str = "state"
+    through: str | None = None
+    quoted: bool = False
+    named: bool = True
+    first: bool = False
+
+
+def carrying(ref, *parts, outlet=None, published=None, position="supports"):
+    """An article made of sentences in its own voice and of what people in it say."""
+    text, found = "", []
+    for part in parts:
+        start = len(text)
+        if isinstance(part, str):
+            text += f"{part}\n\n"
+            found.append((part, None, None, start, None))
+            continue
+        told = f" to {part.through}" if part.through else ""
+        what = f"“{part.what}”" if part.quoted else part.what
+        text += f"{what}, {part.who} {part.cue}{told}.\n\n"
+        found.append((part.what, part, what, start, start + len(what)))
+    article = Article(ref, text, outlet=outlet, published=published)
+    statements = []
+    for said, part, what, start, end in found:
+        if part is None:
+            span = Passage.of(text, [(start, start + len(said))])
+            statements.append(Statement(article.id, "article", span, act="state", polarity="+"))
+            continue
+        source = text.index(part.who, end)
+        cue = text.index(part.cue, source)
+        links = [Link(part.who, part.kind, part.named)]
+        if part.through:
+            links.append(Link(part.through, "outlet", named=True))
+        statements.append(
+            Statement(
+                article.id,
+                "source",
+                Passage.of(text, [(start, end)]),
+                Passage.of(text, [(source, source + len(part.who))]),
+                Passage.of(text, [(cue, cue + len(part.cue))]),
+                tuple(links),
+                act=part.act,
+                polarity="-" if part.act == "deny" else "+",
+                manner="direct" if part.quoted else "indirect",
+                first_report=part.first,
+            )
+        )
+    agreed = tuple(
+        Agreed(s, "denies" if s.act == "deny" else position, 0.9, "shares mayor, clock")
+        for s in statements
+        if "clock" in s.content.text
+    )
+    return Carried(Reading(article, tuple(statements)), agreed, position, 0.9)
+
+
+SOLD = "The mayor of Orrin sold the town clock to a collector for a small fortune last spring"
+OFFICIALS = Says("two council officials", SOLD, "officials", through="Reuters", named=False)
+DENIAL = Says("Ada Brill", "the story about the clock is false and nothing was sold", cue="said",
+              act="deny", through="The Guardian", quoted=True)  # fmt: skip
+
+
+def credit(number):
+    return carrying(
+        f"credit{number}.txt",
+        f"{SOLD.replace('collector', f'dealer number {number}')}, according to Reuters.",
+        FILLER,
+        published=f"2026-05-1{number}",
+    )
+
+
+def story():
+    return [
+        carrying("agency.txt", OFFICIALS, FILLER, outlet="Reuters", published="2026-05-10"),
+        *(credit(number) for number in range(1, 5)),
+        carrying(
+            "denial.txt",
+            f"{SOLD}, Reuters reported.",
+            DENIAL,
+            published="2026-05-20",
+        ),
+    ]
+
+
+def test_articles_that_credit_one_outlet_rest_on_one_origin():
+    trace = traced(CLAIM, story()[:5])
+    assert trace.counts.articles == 5
+    assert trace.counts.origins == 1
+    assert trace.origins[0].articles == tuple(a.ref for a in trace.articles)
+
+
+def test_a_denial_stands_beside_what_it_denies():
+    trace = traced(CLAIM, story())
+    assert (trace.counts.supporting, trace.counts.denying) == (1, 1)
+    denial = next(origin for origin in trace.origins if origin.position == "denies")
+    assert "Ada Brill" in denial.name or denial.name == "The Guardian"
+    assert denial.articles == ("denial.txt",)
+    assert [one.name for one in trace.standing.denied_by] == ["Ada Brill"]
+
+
+def test_credits_are_named_and_can_be_shown():
+    trace = traced(CLAIM, story())
+    held = {article.ref: article for article in trace.articles}
+    assert held["credit1.txt"].credits == ("Reuters",)
+    assert held["credit1.txt"].label == "credited"
+    texts = {one.reading.article.ref: one.reading.article.text for one in story()}
+    shown = [tie for tie in trace.ties if tie.kind == "credit" and tie.start == "credit1.txt"]
+    assert shown
+    for evidence in shown[0].passages:
+        assert {texts[evidence.ref][a:b] for a, b in evidence.spans} == {"Reuters"}
+
+
+def test_a_copy_is_one_and_shows_what_it_shares():
+    text = " ".join(f"{SOLD} in the year {year}, and nobody knew." for year in range(1970, 1980))
+    articles = [*story(), carrying("a.txt", text), carrying("b.txt", text)]
+    trace = traced(CLAIM, articles)
+    held = {article.ref: article for article in trace.articles}
+    assert held["a.txt"].label == held["b.txt"].label == "copy"
+    assert (held["a.txt"].copy_of, held["b.txt"].copy_of) == ("b.txt", "a.txt")
+    assert trace.counts.origins == traced(CLAIM, story()).counts.origins
+
+
+def test_the_younger_of_two_is_the_copy():
+    text = " ".join(f"{SOLD} in the year {year}, and nobody knew." for year in range(1970, 1980))
+    old = carrying("old.txt", text, published="2026-05-01")
+    new = carrying("new.txt", text, published="2026-05-02")
+    held = {article.ref: article for article in traced(CLAIM, [new, old]).articles}
+    assert held["new.txt"].copy_of == "old.txt"
+    assert held["old.txt"].label != "copy"
+
+
+def test_an_article_that_names_no_source_counts_for_nothing():
+    lonely = carrying("lonely.txt", "Somehow the mayor of Orrin sold the town clock.", FILLER)
+    trace = traced(CLAIM, [*story(), lonely])
+    held = {article.ref: article for article in trace.articles}["lonely.txt"]
+    assert (held.label, held.origins) == ("unclear", ())
+    assert trace.counts.unknown == 1
+    assert trace.counts.origins == traced(CLAIM, story()).counts.origins
+
+
+def test_first_report_and_another_outlets_own_sources_are_two():
+    one = carrying(
+        "one.txt",
+        Says("Axios", SOLD, "outlet", cue="first reported", first=True),
+        OFFICIALS,
+        FILLER,
+    )
+    trace = traced(CLAIM, [one])
+    assert trace.counts.origins == 2
+    assert {origin.name for origin in trace.origins} == {"Axios", "two council officials"}
+    officials = next(origin for origin in trace.origins if origin.name != "Axios")
+    assert officials.via == ("Reuters",)
+    assert (trace.standing.named_origins, trace.standing.unnamed_origins) == (1, 1)
+
+
+def test_credits_that_run_in_a_circle_give_no_origin():
+    one = carrying("one.txt", f"{SOLD}, the BBC reported.", FILLER, outlet="Reuters")
+    other = carrying("other.txt", f"Reuters reports: {SOLD.lower()}.", FILLER, outlet="BBC")
+    trace = traced(CLAIM, [one, other])
+    assert trace.counts.origins == 0
+    assert trace.counts.unknown == 2
+    assert {tie.to for tie in trace.ties if "circle" in tie.why} == {"one.txt", "other.txt"}
+
+
+def test_no_article_no_origin():
+    trace = traced(CLAIM, [])
+    assert trace.counts == replace(trace.counts, articles=0, origins=0)
+    assert trace.origins == trace.articles == trace.timeline == ()
+
+
+def test_the_timeline_runs_from_the_first_report_to_the_denial():
+    trace = traced(CLAIM, story())
+    assert trace.timeline[0].what == "first report"
+    assert trace.timeline[0].when == "2026-05-10"
+    assert ("denial", "Ada Brill", "2026-05-20") in {
+        (event.what, event.by, event.when) for event in trace.timeline
+    }
+    assert [event.when for event in trace.timeline] == sorted(e.when for e in trace.timeline)
+
+
+def test_how_it_stood_on_a_day():
+    known = until([*story(), carrying("undated.txt", SOLD)], "2026-05-11")
+    assert [one.reading.article.ref for one in known] == ["agency.txt", "credit1.txt"]
+
+
+def test_who_will_not_say_is_no_origin():
+    silent = Says("Tom Reed", "whether the mayor sold the clock", cue="would not say", act="withhold")
+    articles = [*story()[:4], carrying("silent.txt", f"{SOLD}, Reuters reported.", silent)]
+    trace = traced(CLAIM, articles)
+    assert [one.name for one in trace.standing.withheld_by] == ["Tom Reed"]
+    assert all("Tom Reed" not in origin.name for origin in trace.origins)
+
+
+def correction(kind, subject, target, withdrawn=None):
+    return Correction(kind, subject, target, "reader", "2026-06-01T00:00:00Z", withdrawn=withdrawn)
+
+
+def test_a_statement_that_is_not_about_the_claim_is_left_out():
+    articles = story()
+    denial = next(p.statement for p in articles[-1].agreed if p.position == "denies")
+    said = correction("not_same_claim", denial.id, CLAIM.upper())
+    assert traced(CLAIM, articles, [said]).counts.denying == 0
+    gone = replace(said, withdrawn="2026-06-02T00:00:00Z")
+    assert traced(CLAIM, articles, [gone]).counts.denying == 1
+
+
+def test_a_copy_that_a_reader_knows_of():
+    articles = story()
+    ids = {one.reading.article.ref: one.reading.article.id for one in articles}
+    said = correction("copy", ids["credit2.txt"], ids["denial.txt"])
+    trace = traced(CLAIM, articles, [said])
+    held = {article.ref: article for article in trace.articles}
+    assert (held["credit2.txt"].label, held["credit2.txt"].copy_of) == ("copy", "denial.txt")
+    assert set(held["denial.txt"].origins) <= set(held["credit2.txt"].origins)
+
+
+def test_a_source_that_a_reader_knows_better():
+    articles = story()
+    denial = next(p.statement for p in articles[-1].agreed if p.position == "denies")
+    said = correction("source", denial.id, "Ada Brill-Ferrers")
+    names = [one.name for one in traced(CLAIM, articles, [said]).standing.denied_by]
+    assert names == ["Ada Brill-Ferrers"]
+
+
+@given(st.permutations(range(6)))
+def test_the_order_of_articles_makes_no_difference(order):
+    articles = story()
+    assert traced(CLAIM, [articles[n] for n in order]) == traced(CLAIM, articles)
+
+
+def test_an_article_given_twice_counts_once():
+    assert traced(CLAIM, [*story(), *story()]) == traced(CLAIM, story())
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=4), st.text(min_size=1), st.text())
+def test_any_text_can_be_traced(sentences, name, claim):
+    articles = [
+        carrying(f"{n}.txt", sentence, Says(name, sentence, through="Reuters", quoted=bool(n % 2)))
+        for n, sentence in enumerate(sentences)
+    ]
+    trace = traced(claim, articles)
+    texts = {one.reading.article.ref: one.reading.article.text for one in articles}
+    for tie in trace.ties:
+        for evidence in tie.passages:
+            assert all(0 <= a < b <= len(texts[evidence.ref]) for a, b in evidence.spans)
+    ids = {origin.id for origin in trace.origins}
+    assert all(set(article.origins) <= ids for article in trace.articles)
+    assert len(ids) == trace.counts.origins
+
+
+def test_a_tracer_finds_and_traces(shelf_of, telling):
+    readings = [
+        telling(f"{n}.txt", f"{SOLD}, according to Reuters.", FILLER) for n in range(3)
+    ]
+    trace = Tracer(shelf_of(readings)).trace(CLAIM)
+    assert trace.claim == CLAIM
+    assert trace.counts.articles == 3
+
+
+@pytest.mark.parametrize("count", [60])
+def test_sixty_articles_are_traced_at_once(count):
+    import time
+
+    articles = [
+        carrying(f"{n:02}.txt", f"{SOLD}, Reuters reported.", *[f"{FILLER} {n} {m}" for m in range(30)])
+        for n in range(count)
+    ]
+    start = time.perf_counter()
+    traced(CLAIM, articles)
+    assert time.perf_counter() - start < 10  # a busy machine; a tenth of it is usual
