@@ -20,10 +20,13 @@ from pathlib import Path
 
 import floors
 from floors import Floor, FloorError
+from following import Claims, Origins, Tuning
 from installed import EXIT_USAGE, NO_DATA, SHARED, BenchmarkError, command
-from suites import SUITES, Measured, Shop, Suite
+from suites import Attribution, Brief, Meaning, Measured, Shop, Suite
 
 FLOORS = Path(__file__).with_name("floors.json")
+SUITES: tuple[Suite, ...] = (Attribution(), Meaning(), Brief(), Origins(), Claims())
+MORE: tuple[Suite, ...] = (Tuning(),)  # when asked for by name
 Results = dict[str, Measured]
 
 
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not (SHARED / "data").is_dir():
         print(f"quality: skipped, no figure was measured or checked: {NO_DATA}")
         return 0 if asked.check else EXIT_USAGE
-    suites = [suite for suite in SUITES if asked.suite is None or suite.name in asked.suite]
+    suites = [s for s in (*SUITES, *MORE) if s.name in (asked.suite or [s.name for s in SUITES])]
     held = floors.load(FLOORS)
     try:
         results = {suite.name: _measured(suite, asked.limit) for suite in suites}
@@ -58,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    names = [suite.name for suite in SUITES]
+    names = [suite.name for suite in (*SUITES, *MORE)]
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true", help="exit 1 below a floor")
     what.add_argument("--update", action="store_true", help="write floors.json anew")

@@ -1,7 +1,7 @@
 """What is measured, one small class a suite: readings of the installed command → figures.
 
 Each scorer is run as its own command, as ../shared/README.md documents it; its output is all that
-is taken over. A new suite is one more class of the shape of `Suite`, listed in `SUITES`.
+is taken over. A new suite is one more class of the shape of `Suite`, listed in quality.py.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from floors import Figures
-from installed import BenchmarkError, dev_texts, read, run, spread
+from installed import BenchmarkError, command, dev_texts, read, run, spread
 
 ROLES = ("source", "cue", "content")
 Scored = dict[str, dict[str, float]]  # what score_attribution.py --json prints, figure by figure
@@ -138,7 +138,7 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The rows of the brief that the project started from (traces come with another suite)."""
+    """The rows of the brief that the project started from, its two traces included."""
 
     name: str = "brief"
     held: tuple[str, ...] = ("rows",)
@@ -154,11 +154,15 @@ class Brief:
             raise BenchmarkError(f"{len(briefs)} briefs in {shop.shared / 'seed'}, one is expected")
         reading = shop.folder / "brief.json"
         read(briefs, reading)
-        said = scorer(shop, "check_brief.py", expected, reading, may_find_faults=True)
+        ledger = shop.folder / "brief.db"
+        run([command(), "add", *briefs, "--ledger", ledger, "--quiet"])
+        traces = []
+        for number, row in enumerate(json.loads(expected.read_text(encoding="utf-8"))["trace"]):
+            traces.append(shop.folder / f"trace{number}.json")
+            asked = [command(), "trace", row["claim"], "--ledger", ledger, "--json"]
+            run(asked, traces[-1])
+        said = scorer(shop, "check_brief.py", expected, reading, *traces, may_find_faults=True)
         return Measured(brief_figures(said), said)
-
-
-SUITES: tuple[Suite, ...] = (Attribution(), Meaning(), Brief())
 
 
 def scorer(

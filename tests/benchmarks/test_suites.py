@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from following import claims_figures, origins_figures
 from installed import BenchmarkError, spread
-from suites import SUITES, Scored, brief_figures, by_kind, meaning_figures
+from quality import SUITES
+from suites import Scored, brief_figures, by_kind, meaning_figures
 
 MEANING = """\
             of all  of found
@@ -71,3 +73,31 @@ def test_a_limited_sample_is_spread_over_the_whole_list() -> None:
 def test_suites_have_names_of_their_own_and_figures_to_hold() -> None:
     assert len({suite.name for suite in SUITES}) == len(SUITES)
     assert all(suite.held for suite in SUITES)
+
+
+ORIGINS = """\
+00  origins  1 gold  1  a claim
+exact  11 of 24
+MAE    0.83
+origins F1 0.644  P 0.671 R 0.618
+label  0.675 of 209 articles
+credits F1 0.694  P 0.707 R 0.681
+pairs  F1 0.877  P 0.837 R 0.920
+beside articles: exact 0 of 24, MAE 5.50
+"""
+
+
+def test_origins_figures_are_read_line_by_line() -> None:
+    figures = origins_figures(ORIGINS)
+    assert figures["exact"] == pytest.approx(11 / 24)
+    assert figures["within"] == pytest.approx(1 / 1.83)
+    assert (figures["origins.F1"], figures["credits.F1"]) == (0.644, 0.694)
+    assert figures["label"] == 0.675
+
+
+def test_claims_figures_are_read_line_by_line() -> None:
+    said = "micro  P 0.900 R 0.850 F1 0.874\nmacro  F1 0.860 over 154 claims\n"
+    figures = claims_figures(said)
+    assert figures == {"micro.P": 0.9, "micro.R": 0.85, "micro.F1": 0.874, "macro.F1": 0.86}
+    with pytest.raises(BenchmarkError, match="no longer prints"):
+        claims_figures("micro  P 0.900\n")

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.tracing.copies import RUN, copies, passages, quotations
+from sayso.tracing.copies import RUN, Copy, copies, passages, quotations
 
 STORY = (
     "A tawny owl stopped the night train to Vellmark on Tuesday after it settled on the signal "
@@ -16,26 +18,26 @@ OTHER = (
 )
 
 
-def by_pair(texts):
+def by_pair(texts: Mapping[str, str]) -> dict[tuple[str, str], Copy]:
     return {(copy.article, copy.other): copy for copy in copies(texts)}
 
 
-def test_a_short_copy_inside_a_long_article_is_a_copy_whatever_the_long_one_adds():
+def test_a_short_copy_inside_a_long_article_is_a_copy_whatever_the_long_one_adds() -> None:
     found = by_pair({"short": STORY, "long": f"{OTHER}\n\n{STORY}\n\n{OTHER.upper()}"})
     assert found["short", "long"].share == 1
     assert found["long", "short"].share < 0.5
 
 
-def test_articles_in_different_words_share_nothing():
+def test_articles_in_different_words_share_nothing() -> None:
     assert copies({"a": STORY, "b": OTHER}) == ()
 
 
-def test_case_accents_and_punctuation_are_no_difference():
+def test_case_accents_and_punctuation_are_no_difference() -> None:
     text = STORY.replace("signal", "signál").replace(" after", ", after").upper()
     assert by_pair({"a": STORY, "b": text})["a", "b"].share == 1
 
 
-def test_words_in_quotation_marks_are_set_apart():
+def test_words_in_quotation_marks_are_set_apart() -> None:
     speech = f"“{STORY}”"
     texts = {"a": f"{speech} That was the end of it.", "b": f"{OTHER} He wrote: {speech}"}
     copy = by_pair(texts)["a", "b"]
@@ -43,14 +45,14 @@ def test_words_in_quotation_marks_are_set_apart():
     assert copy.told == 0
 
 
-def test_spans_show_the_same_words_on_either_side():
+def test_spans_show_the_same_words_on_either_side() -> None:
     one, other = f"{OTHER}\n{STORY}", f"{STORY} More follows."
     mine, theirs = passages(one, other)
     assert [one[start:end] for start, end in mine] == [STORY[:-1]]
     assert [other[start:end] for start, end in theirs] == [STORY[:-1]]
 
 
-def test_a_run_shorter_than_asked_for_is_chance():
+def test_a_run_shorter_than_asked_for_is_chance() -> None:
     words = [f"word{n}" for n in range(RUN)]
     short = {"a": " ".join(words[:-1]) + " one", "b": " ".join(words[:-1]) + " two"}
     assert copies(short) == ()
@@ -67,12 +69,12 @@ def test_a_run_shorter_than_asked_for_is_chance():
         ("“open\n\nnext paragraph” closes", []),
     ],
 )
-def test_quotations(text, quoted):
+def test_quotations(text: str, quoted: list[str]) -> None:
     assert [text[start:end] for start, end in quotations(text)] == quoted
 
 
 @given(st.dictionaries(st.text("abc", min_size=1, max_size=2), st.text(max_size=60), max_size=4))
-def test_any_text_and_any_order(texts):
+def test_any_text_and_any_order(texts: dict[str, str]) -> None:
     found = copies(texts, run=2)
     assert found == copies(dict(reversed(texts.items())), run=2)
     for copy in found:

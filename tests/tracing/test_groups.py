@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-import networkx
+from random import Random
+
+import networkx  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +13,7 @@ TIES = st.lists(st.tuples(NODES, NODES), max_size=60)
 
 
 @given(TIES)
-def test_groups_are_the_connected_components_of_the_ties(ties):
+def test_groups_are_the_connected_components_of_the_ties(ties: list[tuple[int, int]]) -> None:
     graph = networkx.Graph()
     graph.add_nodes_from(range(31))
     graph.add_edges_from(ties)
@@ -20,14 +22,14 @@ def test_groups_are_the_connected_components_of_the_ties(ties):
 
 
 @given(TIES, st.randoms(use_true_random=False))
-def test_the_order_of_ties_makes_no_difference(ties, random):
+def test_the_order_of_ties_makes_no_difference(ties: list[tuple[int, int]], random: Random) -> None:
     shuffled = [tie[::-1] if random.random() < 0.5 else tie for tie in ties]
     random.shuffle(shuffled)
     assert grouped(range(31), ties) == grouped(range(31), shuffled)
 
 
 @given(TIES, NODES, NODES)
-def test_tied_is_being_in_one_group(ties, one, other):
+def test_tied_is_being_in_one_group(ties: list[tuple[int, int]], one: int, other: int) -> None:
     groups = Groups(range(31))
     for pair in ties:
         groups.tie(*pair)
@@ -35,5 +37,5 @@ def test_tied_is_being_in_one_group(ties, one, other):
     assert groups.tied(one, other) == together
 
 
-def test_items_keep_the_order_they_were_given_in():
+def test_items_keep_the_order_they_were_given_in() -> None:
     assert grouped("dbac", [("c", "d")]) == (("d", "c"), ("b",), ("a",))

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.domain import Article
-from sayso.tracing.naming import name_key, outlets_named
+from sayso.tracing.naming import Named, name_key, outlets_named
 
 
-def named(text, others=()):
+def named(text: str, others: Collection[str] = ()) -> dict[str, Named]:
     return {one.name: one for one in outlets_named(Article("a", text), others)}
 
 
@@ -26,7 +27,7 @@ def named(text, others=()):
         ("The owl is back. (Owlwatch)\n\nMore follows.", "Owlwatch"),
     ],
 )
-def test_outlets_known_and_unknown_are_found(text, name):
+def test_outlets_known_and_unknown_are_found(text: str, name: str) -> None:
     assert name in named(text)
 
 
@@ -39,7 +40,7 @@ def test_outlets_known_and_unknown_are_found(text, name):
         "Mail me at owl@owlwatch.info.",
     ],
 )
-def test_what_is_no_outlet(text):
+def test_what_is_no_outlet(text: str) -> None:
     assert not named(text)
 
 
@@ -57,33 +58,33 @@ def test_what_is_no_outlet(text):
         ("Reuters correspondent Ida Poe is ill.", "team"),
     ],
 )
-def test_what_the_words_around_a_name_show(text, sign):
+def test_what_the_words_around_a_name_show(text: str, sign: str) -> None:
     (use,) = named(text)["Reuters"].uses
     assert getattr(use, sign)
 
 
-def test_a_name_that_another_article_explains_is_found_here_as_well():
+def test_a_name_that_another_article_explains_is_found_here_as_well() -> None:
     text = "Both birds are back, say Owlwatch and the zoo."
     assert not named(text)
     assert "Owlwatch" in named(text, {"Owlwatch"})
 
 
-def test_a_name_is_called_as_the_article_calls_it():
+def test_a_name_is_called_as_the_article_calls_it() -> None:
     assert list(named("Reuters says so. Reuters says more.")) == ["Reuters"]
 
 
-def test_one_outlet_has_one_key():
+def test_one_outlet_has_one_key() -> None:
     assert name_key("InOrrin.info") == name_key("The InOrrin") == name_key("www.inorrin.com")
 
 
 @pytest.mark.parametrize("unit", ["A'", "a.com ", "A-", "Reuters ", "X News ", "h/t A ", "(A)\n"])
-def test_long_repetitive_texts_take_no_time(unit):
+def test_long_repetitive_texts_take_no_time(unit: str) -> None:
     start = time.perf_counter()
     outlets_named(Article("a", unit * (60_000 // len(unit))))
     assert time.perf_counter() - start < 5
 
 
 @given(st.text(), st.lists(st.text(min_size=1), max_size=3))
-def test_any_text(text, others):
+def test_any_text(text: str, others: list[str]) -> None:
     for one in outlets_named(Article("a", text), others):
         assert all(0 <= use.span.start < use.span.end <= len(text) for use in one.uses)

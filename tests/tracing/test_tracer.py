@@ -1,13 +1,25 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.domain import Article, Correction, Link, Passage, Reading, Statement
+from sayso.domain import (
+    Act,
+    Article,
+    Correction,
+    CorrectionKind,
+    Kind,
+    Link,
+    Passage,
+    Reading,
+    Statement,
+)
 from sayso.tracing.carried import Agreed, Carried
+from sayso.tracing.shelf import Shelf
 from sayso.tracing.standing import until
 from sayso.tracing.tracer import Tracer, traced
 
@@ -21,60 +33,66 @@ class Says:
 
     who: str
     what: str
-    kind: str = "person"
+    kind: Kind = "person"
     cue: str = "said"
-    act: str = "state"
+    act: Act = "state"
     through: str | None = None
     quoted: bool = False
     named: bool = True
     first: bool = False
 
 
-def carrying(ref, *parts, outlet=None, published=None, position="supports"):
+def carrying(
+    ref: str,
+    *parts: str | Says,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> Carried:
     """An article made of sentences in its own voice and of what people in it say."""
-    text, found = "", []
+    text = ""
+    found: list[tuple[str, Says | None, int, int]] = []
     for part in parts:
         start = len(text)
         if isinstance(part, str):
             text += f"{part}\n\n"
-            found.append((part, None, None, start, None))
+            found.append((part, None, start, start + len(part)))
             continue
         told = f" to {part.through}" if part.through else ""
         what = f"“{part.what}”" if part.quoted else part.what
         text += f"{what}, {part.who} {part.cue}{told}.\n\n"
-        found.append((part.what, part, what, start, start + len(what)))
+        found.append((part.what, part, start, start + len(what)))
     article = Article(ref, text, outlet=outlet, published=published)
     statements = []
-    for said, part, what, start, end in found:
-        if part is None:
+    for said, says, start, end in found:
+        if says is None:
             span = Passage.of(text, [(start, start + len(said))])
             statements.append(Statement(article.id, "article", span, act="state", polarity="+"))
             continue
-        source = text.index(part.who, end)
-        cue = text.index(part.cue, source)
-        links = [Link(part.who, part.kind, part.named)]
-        if part.through:
-            links.append(Link(part.through, "outlet", named=True))
+        source = text.index(says.who, end)
+        cue = text.index(says.cue, source)
+        links = [Link(says.who, says.kind, says.named)]
+        if says.through:
+            links.append(Link(says.through, "outlet", named=True))
         statements.append(
             Statement(
                 article.id,
                 "source",
                 Passage.of(text, [(start, end)]),
-                Passage.of(text, [(source, source + len(part.who))]),
-                Passage.of(text, [(cue, cue + len(part.cue))]),
+                Passage.of(text, [(source, source + len(says.who))]),
+                Passage.of(text, [(cue, cue + len(says.cue))]),
                 tuple(links),
-                act=part.act,
-                polarity="-" if part.act == "deny" else "+",
-                manner="direct" if part.quoted else "indirect",
-                first_report=part.first,
+                act=says.act,
+                polarity="-" if says.act == "deny" else "+",
+                manner="direct" if says.quoted else "indirect",
+                first_report=says.first,
             )
         )
     agreed = tuple(
-        Agreed(s, "denies" if s.act == "deny" else position, 0.9, "shares mayor, clock")
+        Agreed(s, "denies" if s.act == "deny" else "supports", 0.9, "shares mayor, clock")
         for s in statements
         if "clock" in s.content.text
     )
-    return Carried(Reading(article, tuple(statements)), agreed, position, 0.9)
+    return Carried(Reading(article, tuple(statements)), agreed, "supports", 0.9)
 
 
 SOLD = "The mayor of Orrin sold the town clock to a collector for a small fortune last spring"
@@ -83,16 +101,24 @@ DENIAL = Says("Ada Brill", "the story about the clock is false and nothing was s
               act="deny", through="The Guardian", quoted=True)  # fmt: skip
 
 
-def credit(number):
+RETOLD = (
+    "According to Reuters, Orrin has lost its town clock because the mayor sold it",
+    "That clock which the mayor of Orrin sold was the pride of the town, as Reuters reported",
+    "Reuters reports a sale in Orrin: town hall's old clock went, and the mayor sold it",
+    "For a small sum, Reuters wrote, the clock of Orrin's town hall was sold by its mayor",
+)
+
+
+def credit(number: int) -> Carried:
     return carrying(
         f"credit{number}.txt",
-        f"{SOLD.replace('collector', f'dealer number {number}')}, according to Reuters.",
-        FILLER,
+        f"{RETOLD[number - 1]}.",
+        f"Number {number} of many oddities in that valley this year.",
         published=f"2026-05-1{number}",
     )
 
 
-def story():
+def story() -> list[Carried]:
     return [
         carrying("agency.txt", OFFICIALS, FILLER, outlet="Reuters", published="2026-05-10"),
         *(credit(number) for number in range(1, 5)),
@@ -105,14 +131,14 @@ def story():
     ]
 
 
-def test_articles_that_credit_one_outlet_rest_on_one_origin():
+def test_articles_that_credit_one_outlet_rest_on_one_origin() -> None:
     trace = traced(CLAIM, story()[:5])
     assert trace.counts.articles == 5
     assert trace.counts.origins == 1
     assert trace.origins[0].articles == tuple(a.ref for a in trace.articles)
 
 
-def test_a_denial_stands_beside_what_it_denies():
+def test_a_denial_stands_beside_what_it_denies() -> None:
     trace = traced(CLAIM, story())
     assert (trace.counts.supporting, trace.counts.denying) == (1, 1)
     denial = next(origin for origin in trace.origins if origin.position == "denies")
@@ -121,7 +147,7 @@ def test_a_denial_stands_beside_what_it_denies():
     assert [one.name for one in trace.standing.denied_by] == ["Ada Brill"]
 
 
-def test_credits_are_named_and_can_be_shown():
+def test_credits_are_named_and_can_be_shown() -> None:
     trace = traced(CLAIM, story())
     held = {article.ref: article for article in trace.articles}
     assert held["credit1.txt"].credits == ("Reuters",)
@@ -133,9 +159,13 @@ def test_credits_are_named_and_can_be_shown():
         assert {texts[evidence.ref][a:b] for a, b in evidence.spans} == {"Reuters"}
 
 
-def test_a_copy_is_one_and_shows_what_it_shares():
+def test_a_copy_is_one_and_shows_what_it_shares() -> None:
     text = " ".join(f"{SOLD} in the year {year}, and nobody knew." for year in range(1970, 1980))
-    articles = [*story(), carrying("a.txt", text), carrying("b.txt", text)]
+    articles = [
+        *story(),
+        carrying("a.txt", text, outlet="The Vale Sentinel"),
+        carrying("b.txt", text, outlet="The Hill Sentinel"),
+    ]
     trace = traced(CLAIM, articles)
     held = {article.ref: article for article in trace.articles}
     assert held["a.txt"].label == held["b.txt"].label == "copy"
@@ -143,7 +173,7 @@ def test_a_copy_is_one_and_shows_what_it_shares():
     assert trace.counts.origins == traced(CLAIM, story()).counts.origins
 
 
-def test_the_younger_of_two_is_the_copy():
+def test_the_younger_of_two_is_the_copy() -> None:
     text = " ".join(f"{SOLD} in the year {year}, and nobody knew." for year in range(1970, 1980))
     old = carrying("old.txt", text, published="2026-05-01")
     new = carrying("new.txt", text, published="2026-05-02")
@@ -152,8 +182,10 @@ def test_the_younger_of_two_is_the_copy():
     assert held["old.txt"].label != "copy"
 
 
-def test_an_article_that_names_no_source_counts_for_nothing():
-    lonely = carrying("lonely.txt", "Somehow the mayor of Orrin sold the town clock.", FILLER)
+def test_an_article_that_names_no_source_counts_for_nothing() -> None:
+    lonely = carrying(
+        "lonely.txt", "Somehow that clock in Orrin was sold, and by its mayor of all people."
+    )
     trace = traced(CLAIM, [*story(), lonely])
     held = {article.ref: article for article in trace.articles}["lonely.txt"]
     assert (held.label, held.origins) == ("unclear", ())
@@ -161,7 +193,7 @@ def test_an_article_that_names_no_source_counts_for_nothing():
     assert trace.counts.origins == traced(CLAIM, story()).counts.origins
 
 
-def test_first_report_and_another_outlets_own_sources_are_two():
+def test_first_report_and_another_outlets_own_sources_are_two() -> None:
     one = carrying(
         "one.txt",
         Says("Axios", SOLD, "outlet", cue="first reported", first=True),
@@ -176,7 +208,7 @@ def test_first_report_and_another_outlets_own_sources_are_two():
     assert (trace.standing.named_origins, trace.standing.unnamed_origins) == (1, 1)
 
 
-def test_credits_that_run_in_a_circle_give_no_origin():
+def test_credits_that_run_in_a_circle_give_no_origin() -> None:
     one = carrying("one.txt", f"{SOLD}, the BBC reported.", FILLER, outlet="Reuters")
     other = carrying("other.txt", f"Reuters reports: {SOLD.lower()}.", FILLER, outlet="BBC")
     trace = traced(CLAIM, [one, other])
@@ -185,13 +217,15 @@ def test_credits_that_run_in_a_circle_give_no_origin():
     assert {tie.to for tie in trace.ties if "circle" in tie.why} == {"one.txt", "other.txt"}
 
 
-def test_no_article_no_origin():
+def test_no_article_no_origin() -> None:
     trace = traced(CLAIM, [])
     assert trace.counts == replace(trace.counts, articles=0, origins=0)
-    assert trace.origins == trace.articles == trace.timeline == ()
+    assert trace.origins == ()
+    assert trace.articles == ()
+    assert trace.timeline == ()
 
 
-def test_the_timeline_runs_from_the_first_report_to_the_denial():
+def test_the_timeline_runs_from_the_first_report_to_the_denial() -> None:
     trace = traced(CLAIM, story())
     assert trace.timeline[0].what == "first report"
     assert trace.timeline[0].when == "2026-05-10"
@@ -201,24 +235,28 @@ def test_the_timeline_runs_from_the_first_report_to_the_denial():
     assert [event.when for event in trace.timeline] == sorted(e.when for e in trace.timeline)
 
 
-def test_how_it_stood_on_a_day():
+def test_how_it_stood_on_a_day() -> None:
     known = until([*story(), carrying("undated.txt", SOLD)], "2026-05-11")
     assert [one.reading.article.ref for one in known] == ["agency.txt", "credit1.txt"]
 
 
-def test_who_will_not_say_is_no_origin():
-    silent = Says("Tom Reed", "whether the mayor sold the clock", cue="would not say", act="withhold")
-    articles = [*story()[:4], carrying("silent.txt", f"{SOLD}, Reuters reported.", silent)]
+def test_who_will_not_say_is_no_origin() -> None:
+    silent = Says(
+        "Tom Reed", "whether the mayor sold the clock", cue="would not say", act="withhold"
+    )
+    articles = [*story()[:4], carrying("silent.txt", RETOLD[3], silent)]
     trace = traced(CLAIM, articles)
     assert [one.name for one in trace.standing.withheld_by] == ["Tom Reed"]
     assert all("Tom Reed" not in origin.name for origin in trace.origins)
 
 
-def correction(kind, subject, target, withdrawn=None):
+def correction(
+    kind: CorrectionKind, subject: str, target: str, withdrawn: str | None = None
+) -> Correction:
     return Correction(kind, subject, target, "reader", "2026-06-01T00:00:00Z", withdrawn=withdrawn)
 
 
-def test_a_statement_that_is_not_about_the_claim_is_left_out():
+def test_a_statement_that_is_not_about_the_claim_is_left_out() -> None:
     articles = story()
     denial = next(p.statement for p in articles[-1].agreed if p.position == "denies")
     said = correction("not_same_claim", denial.id, CLAIM.upper())
@@ -227,7 +265,7 @@ def test_a_statement_that_is_not_about_the_claim_is_left_out():
     assert traced(CLAIM, articles, [gone]).counts.denying == 1
 
 
-def test_a_copy_that_a_reader_knows_of():
+def test_a_copy_that_a_reader_knows_of() -> None:
     articles = story()
     ids = {one.reading.article.ref: one.reading.article.id for one in articles}
     said = correction("copy", ids["credit2.txt"], ids["denial.txt"])
@@ -237,7 +275,7 @@ def test_a_copy_that_a_reader_knows_of():
     assert set(held["denial.txt"].origins) <= set(held["credit2.txt"].origins)
 
 
-def test_a_source_that_a_reader_knows_better():
+def test_a_source_that_a_reader_knows_better() -> None:
     articles = story()
     denial = next(p.statement for p in articles[-1].agreed if p.position == "denies")
     said = correction("source", denial.id, "Ada Brill-Ferrers")
@@ -245,18 +283,20 @@ def test_a_source_that_a_reader_knows_better():
     assert names == ["Ada Brill-Ferrers"]
 
 
+@settings(max_examples=15)
 @given(st.permutations(range(6)))
-def test_the_order_of_articles_makes_no_difference(order):
+def test_the_order_of_articles_makes_no_difference(order: list[int]) -> None:
     articles = story()
     assert traced(CLAIM, [articles[n] for n in order]) == traced(CLAIM, articles)
 
 
-def test_an_article_given_twice_counts_once():
+def test_an_article_given_twice_counts_once() -> None:
     assert traced(CLAIM, [*story(), *story()]) == traced(CLAIM, story())
 
 
+@settings(max_examples=60)
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=4), st.text(min_size=1), st.text())
-def test_any_text_can_be_traced(sentences, name, claim):
+def test_any_text_can_be_traced(sentences: list[str], name: str, claim: str) -> None:
     articles = [
         carrying(f"{n}.txt", sentence, Says(name, sentence, through="Reuters", quoted=bool(n % 2)))
         for n, sentence in enumerate(sentences)
@@ -271,23 +311,18 @@ def test_any_text_can_be_traced(sentences, name, claim):
     assert len(ids) == trace.counts.origins
 
 
-def test_a_tracer_finds_and_traces(shelf_of, telling):
-    readings = [
-        telling(f"{n}.txt", f"{SOLD}, according to Reuters.", FILLER) for n in range(3)
-    ]
-    trace = Tracer(shelf_of(readings)).trace(CLAIM)
+def test_a_tracer_finds_and_traces(shelved: Callable[[list[Reading]], Shelf]) -> None:
+    readings = [one.reading for one in story()]
+    trace = Tracer(shelved(readings)).trace(CLAIM)
     assert trace.claim == CLAIM
-    assert trace.counts.articles == 3
+    assert trace.counts.articles == len(readings)
 
 
-@pytest.mark.parametrize("count", [60])
-def test_sixty_articles_are_traced_at_once(count):
-    import time
-
+def test_sixty_articles_are_traced_at_once() -> None:
     articles = [
-        carrying(f"{n:02}.txt", f"{SOLD}, Reuters reported.", *[f"{FILLER} {n} {m}" for m in range(30)])
-        for n in range(count)
+        carrying(f"{n:02}.txt", RETOLD[n % 4], *[f"{FILLER} {n} {m}" for m in range(30)])
+        for n in range(60)
     ]
     start = time.perf_counter()
     traced(CLAIM, articles)
-    assert time.perf_counter() - start < 10  # a busy machine; a tenth of it is usual
+    assert time.perf_counter() - start < 10  # on a busy machine; usual is a twentieth of it

@@ -10,10 +10,9 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from sayso.domain import Reading
 from sayso.domain import content_hash as hashed
-from sayso.errors import UsageError
 from sayso.ledger import packing, schema
 from sayso.ledger.database import insertion
-from sayso.ledger.packing import Indexed, Row
+from sayso.ledger.packing import Indexed, Prepared, Row
 from sayso.ledger.rows import Kept
 from sayso.ledger.schema import articles, batches, readings, refs, statements
 from sayso.ledger.search import Search
@@ -78,11 +77,9 @@ class Batch:
             made = made.where(readings.c.article.in_(numbers))
             self._readings |= {(row[0], row[1]) for row in self._connection.execute(made)}
 
-    def add(self, reading: Reading, version: str) -> Kept:
+    def add(self, prepared: Prepared, version: str) -> Kept:
         """One article with its statements, as far as the ledger does not have them."""
-        article_id = reading.article.id
-        if any(statement.article_id != article_id for statement in reading.statements):
-            raise UsageError(f"{reading.article.ref}: statements of another article")
+        reading, article_id = prepared.reading, prepared.article_id
         number = self._articles.get(article_id)
         new_article = number is None
         if number is None:
@@ -90,7 +87,7 @@ class Batch:
         new_ref = self.add_ref(number, reading.article.ref)
         new_reading = (number, stored(version)) not in self._readings
         if new_reading:
-            self._add_reading(reading, number, version, new_article=new_article)
+            self._add_reading(prepared, number, version, new_article=new_article)
         count = len(reading.statements) if new_reading else 0
         return Kept(article_id, count, new_article, new_reading, new_ref)
 
@@ -141,14 +138,15 @@ class Batch:
         return number
 
     def _add_reading(
-        self, reading: Reading, article: int, version: str, *, new_article: bool
+        self, prepared: Prepared, article: int, version: str, *, new_article: bool
     ) -> None:
+        reading = prepared.reading
         number = self._take(readings)
         self._readings.add((article, stored(version)))
         if not new_article:
             self._newest[article] = number
         first = packing.place_of(reading.article.published, self._running)
-        rows, indexed = packing.statement_rows(reading, number, first)
+        rows, indexed = prepared.numbered(number, first)
         self._running += len(rows)
         self._rows["readings"].append(
             (

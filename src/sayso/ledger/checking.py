@@ -151,7 +151,7 @@ class _Check:
         try:
             article = packing.article_from(fields, "", row.credits)
             reading = packing.reading_from(article, said, article_id)
-            made, indexed = packing.statement_rows(reading, row.number, row.first)
+            made, indexed = packing.Prepared.of(reading).numbered(row.number, row.first)
             astray = _astray(reading)
         except _BROKEN as error:
             self._say("record", f"a reading of {article_id} can't be read: {error}")

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from sayso.ledger.packing import name_key_of, outlet_tag, places, speaker_tag, statement_from
+from sayso.ledger.details import statement_from
+from sayso.ledger.packing import name_key_of, outlet_tag, places, speaker_tag
 from sayso.ledger.paging import limit_of, place_in, token
 from sayso.ledger.rows import FindWanted, Found, Listing, Page
 from sayso.ledger.schema import SEALED, articles, readings, refs, statements

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sayso.domain import Article, Credit, Link, Moment, Passage, Reading, Span, Statement
+from sayso.domain import Article, Credit, Reading, Statement
 from sayso.domain import content_hash as hashed
 from sayso.errors import UsageError
+from sayso.ledger.details import detail_of, spans_from, statement_from
 from sayso.ledger.schema import LAST_DAY, RUNNING
 from sayso.ledger.texts import day_of, folded, stored, told
 
@@ -91,36 +93,59 @@ def outlet_key(outlet: str | None) -> str | None:
     return None if outlet is None else stored(folded(outlet))
 
 
-def statement_rows(reading: Reading, number: int, first: int) -> tuple[list[Row], list[Indexed]]:
-    """The rows of a reading's statements, keys from `first` on, and what search gets of them."""
-    article = reading.article
-    outlet = outlet_tag(article.outlet)
-    rows: list[Row] = []
-    indexed: list[Indexed] = []
-    for key, statement in enumerate(reading.statements, first):
-        _check(statement, article.text)
-        speaker = statement.chain[0] if statement.chain else None
-        name_key = None if speaker is None else name_key_of(speaker.name)
-        row = (
-            key,
-            number,
-            statement.id,
-            statement.voice,
-            statement.act,
-            statement.polarity,
-            statement.certainty,
-            statement.manner,
-            int(statement.first_report),
-            statement.score,
-            stored(_encode(_detail(statement))),
-            name_key,
-            speaker and speaker.kind,
-            speaker and int(speaker.named),
-            1,
-        )
-        rows.append(row)
-        indexed.append(indexed_as(row, statement, outlet))
-    return rows, indexed
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A reading made ready for the tables; what is missing, its transaction will know: numbers.
+
+    `said`: rows of `statements` without key and reading; `indexed`: what search gets of them,
+    without the key.
+    """
+
+    reading: Reading
+    article_id: str
+    said: list[Row]
+    indexed: list[tuple[str, str, str, str]]
+
+    @classmethod
+    def of(cls, reading: Reading) -> Prepared:
+        """UsageError if a passage's words don't stand at its spans, or if a statement is another
+        article's."""
+        article, text = reading.article, reading.article.text
+        is_plain = stored(text) is text  # then every part of it is, too
+        outlet, article_id = outlet_tag(article.outlet), article.id
+        prepared = cls(reading, article_id, [], [])
+        for statement in reading.statements:
+            if statement.article_id != article_id:
+                raise UsageError(f"{article.ref}: a statement of another article")
+            row = _statement_row(statement, text)
+            content = statement.content.text if is_plain else stored(statement.content.text)
+            prepared.said.append(row)
+            prepared.indexed.append(_indexed(row, statement, content, outlet))
+        return prepared
+
+    def numbered(self, number: int, first: int) -> tuple[list[Row], list[Indexed]]:
+        """Rows of `statements`, of this reading and with keys from `first` on, and of search."""
+        rows = [(key, number, *row) for key, row in enumerate(self.said, first)]
+        return rows, [Indexed(key, *each) for key, each in enumerate(self.indexed, first)]
+
+
+def _statement_row(statement: Statement, text: str) -> Row:
+    speaker = statement.chain[0] if statement.chain else None
+    return (
+        statement.id,
+        statement.voice,
+        statement.act,
+        statement.polarity,
+        statement.certainty,
+        statement.manner,
+        int(statement.first_report),
+        statement.score,
+        detail_of(statement, text),
+        None if speaker is None else name_key_of(speaker.name),
+        None if speaker is None else speaker.kind,
+        None if speaker is None else int(speaker.named),
+        1,
+    )
 
 
 def reading_from(article: Article, rows: Iterable[Sequence[Any]], article_id: str) -> Reading:
@@ -129,40 +154,18 @@ def reading_from(article: Article, rows: Iterable[Sequence[Any]], article_id: st
     return Reading(article, tuple(statement_from(row, text, article_id) for row in rows))
 
 
-def statement_from(row: Sequence[Any], text: str, article_id: str) -> Statement:
-    """A statement from its row and its article's text."""
-    _, _, _, voice, act, polarity, certainty, manner, first_report, score, detail, *_ = row
-    source, cue, content, chain, said, times, within = json.loads(told(detail))
-    return Statement(
-        article_id=article_id,
-        voice=voice,
-        content=_passage_from(content, text),
-        source=None if source is None else _passage_from(source, text),
-        cue=None if cue is None else _passage_from(cue, text),
-        chain=tuple(
-            Link(name, kind, bool(named), role, affiliation)
-            for name, kind, named, role, affiliation in chain
-        ),
-        act=act,
-        polarity=polarity,
-        certainty=certainty,
-        manner=manner,
-        first_report=bool(first_report),
-        said=None if said is None else _moment_from(said, text),
-        times=tuple(_moment_from(moment, text) for moment in times),
-        within=within,
-        score=score,
-    )
-
-
 def credits_json(credits_: Iterable[Credit]) -> str:
     """Credits as `readings` keeps them."""
-    return stored(_encode([[credit.outlet, _flat(credit.spans)] for credit in credits_]))
+    return stored(
+        _encode(
+            [[credit.outlet, [end for span in credit.spans for end in span]] for credit in credits_]
+        )
+    )
 
 
 def credits_from(text: str) -> tuple[Credit, ...]:
     """The credits that `credits_json` was given."""
-    return tuple(Credit(outlet, _spans_from(flat)) for outlet, flat in json.loads(told(text)))
+    return tuple(Credit(outlet, spans_from(flat)) for outlet, flat in json.loads(told(text)))
 
 
 def texts_json(texts: Iterable[str]) -> str:
@@ -178,60 +181,6 @@ def texts_from(text: str) -> tuple[str, ...]:
 def sealed(rows: object) -> bytes:
     """What is hashed of rows: the same bytes whatever database they lie in."""
     return _ascii(rows).encode("ascii")
-
-
-def _check(statement: Statement, text: str) -> None:
-    for part in (statement.content, statement.source, statement.cue, statement.said):
-        if part is not None:
-            _check_part(part, text)
-    for moment in statement.times:
-        _check_part(moment, text)
-
-
-def _check_part(part: Passage | Moment, text: str) -> None:
-    """Only spans are kept: UsageError if they don't lead to the words."""
-    if part.text != " ".join([text[start:end] for start, end in part.spans]):
-        raise UsageError(f"a passage says {part.text[:60]!r}, its article something else there")
-
-
-def _detail(statement: Statement) -> list[Any]:
-    source, cue, said = statement.source, statement.cue, statement.said
-    return [
-        source and _flat(source.spans),
-        cue and _flat(cue.spans),
-        _flat(statement.content.spans),
-        [
-            [link.name, link.kind, int(link.named), link.role, link.affiliation]
-            for link in statement.chain
-        ],
-        said and _moment(said),
-        [_moment(moment) for moment in statement.times],
-        statement.within,
-    ]
-
-
-def _moment(moment: Moment) -> list[Any]:
-    return [moment.start, moment.end, _flat(moment.spans)]
-
-
-def _moment_from(parts: list[Any], text: str) -> Moment:
-    start, end, flat = parts
-    passage = _passage_from(flat, text)
-    return Moment(passage.text, passage.spans, start, end)
-
-
-def _flat(spans: Iterable[tuple[int, int]]) -> list[int]:
-    return [end for span in spans for end in span]
-
-
-def _spans_from(flat: list[int]) -> tuple[Span, ...]:
-    return tuple(map(Span, flat[::2], flat[1::2]))
-
-
-def _passage_from(flat: list[int], text: str) -> Passage:
-    if len(flat) == 2:
-        return Passage(text[flat[0] : flat[1]], (Span(*flat),))
-    return Passage.of(text, zip(flat[::2], flat[1::2], strict=True))
 
 
 @lru_cache(maxsize=4096)
@@ -251,26 +200,32 @@ def speaker_tag(name_key: str) -> str:
     return "s" + hashed(name_key)[:12]
 
 
-def indexed_as(row: Row, statement: Statement, outlet: str) -> Indexed:
-    """What search gets of a statement and its row; `outlet` is its article's `outlet_tag`."""
-    key, _, identity, *_ = row
-    name_key = row[SPEAKER][0]
-    chain = statement.chain
-    tags = [outlet, "v" + statement.voice, f"a{statement.act}"]
-    if statement.voice == "source":
-        tags.append("unnamed" if not chain or not chain[0].named else "named")
-        tags.append("k" + (chain[0].kind if chain else "none"))
-    if name_key is not None:
-        tags.append(speaker_tag(name_key))
-    names = " ; ".join([link.name for link in chain])
-    return Indexed(key, identity, stored(statement.content.text), stored(names), " ".join(tags))
+def _indexed(
+    row: Row, statement: Statement, content: str, outlet: str
+) -> tuple[str, str, str, str]:
+    chain, voice = statement.chain, statement.voice
+    tags = f"{outlet} v{voice} a{statement.act}"
+    names = ""
+    if chain:
+        names = stored(" ; ".join([link.name for link in chain]))
+        nearest = chain[0]
+        named = "named" if nearest.named else "unnamed"
+        tags += f" {named} k{nearest.kind} {speaker_tag(name_key_of(nearest.name))}"
+    elif voice == "source":
+        tags += " unnamed knone"
+    return row[0], content, names, tags
 
 
 def reindexed(rows: Iterable[Sequence[Any]], outlet: str | None, text: str) -> list[Indexed]:
     """What search was given of rows of `statements`, their article's outlet and text as stored."""
     plain = told(text)
     tag = outlet_tag(None if outlet is None else told(outlet))
-    return [indexed_as(tuple(row), statement_from(row, plain, ""), tag) for row in rows]
+    indexed = []
+    for key, _, *row in rows:
+        statement = statement_from((key, 0, *row), plain, "")
+        content = stored(statement.content.text)
+        indexed.append(Indexed(key, *_indexed(tuple(row), statement, content, tag)))
+    return indexed
 
 
 def article_from(fields: Sequence[Any], ref: str, credits_: str) -> Article:
@@ -292,8 +247,7 @@ def article_from(fields: Sequence[Any], ref: str, credits_: str) -> Article:
 
 
 __all__ = [
-    "SPEAKER", "Indexed", "Row", "article_from", "article_row", "credits_from", "credits_json",
-    "indexed_as", "name_key_of", "outlet_key", "outlet_tag", "page_key", "place_of", "places",
-    "reading_from", "ref_key", "reindexed", "sealed", "speaker_tag", "statement_from",
-    "statement_rows", "texts_from", "texts_json",
+    "SPEAKER", "Indexed", "Prepared", "Row", "article_from", "article_row", "credits_from",
+    "credits_json", "name_key_of", "outlet_key", "outlet_tag", "page_key", "place_of", "places",
+    "reading_from", "ref_key", "reindexed", "sealed", "speaker_tag", "texts_from", "texts_json",
 ]  # fmt: skip

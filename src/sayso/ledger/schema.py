@@ -149,7 +149,6 @@ cited = Table(  # the same by outlet
     Column("outlet", _Words),
     Column("statements", _Number, nullable=False),
     Column("articles", _Number, nullable=False),
-    Index("cited_outlet", "outlet_key", "statements"),
     sqlite_with_rowid=False,
 )
 corrections = Table(

@@ -28,6 +28,7 @@ from sayso.ledger.schema import articles, cited, readings, sources, statements
 from sayso.ledger.texts import folded, stored, told
 
 NAME_SHOWN = 300  # of a name in lists, in code points; the whole one is in the chain
+_SPEAKER_KEY = SPEAKER.start
 _Key = tuple[Any, ...]  # speaker_key, kind, named
 
 
@@ -47,10 +48,11 @@ class Citations:
         self._outlets.setdefault(where, None if outlet is None else stored(outlet))
         for row, statement in zip(rows, reading.statements, strict=True):
             if statement.chain:
-                name = stored(statement.chain[0].name[:NAME_SHOWN])
-                known = self._names.setdefault(row[SPEAKER], name)
-                if name < known:  # whatever order they come in
-                    self._names[row[SPEAKER]] = name
+                key = row[SPEAKER]
+                name = statement.chain[0].name
+                known = self._names.get(key)
+                if known is None or name < known:  # whatever order they come in
+                    self._names[key] = name
         _count(rows, where, self._more)
 
     def drop(self, rows: Sequence[Sequence[Any]], where: str | None) -> None:
@@ -65,7 +67,10 @@ class Citations:
                 for (key, where), count in sorted(self._more.items())
             ]
             _add(connection, cited, rows)
-            totals = [(*key, self._names[key], *count) for key, count in _totals(self._more)]
+            totals = [
+                (*key, stored(self._names[key][:NAME_SHOWN]), *count)
+                for key, count in _totals(self._more)
+            ]
             _add(connection, sources, totals)
         if self._less:
             _subtract(
@@ -79,7 +84,7 @@ class Citations:
 def _count(
     rows: Sequence[Sequence[Any]], where: str, counts: dict[tuple[_Key, str], list[int]]
 ) -> None:
-    said = Counter(tuple(row[SPEAKER]) for row in rows if row[SPEAKER][0] is not None)
+    said = Counter([tuple(row[SPEAKER]) for row in rows if row[_SPEAKER_KEY] is not None])
     for key, number in said.items():
         count = counts.setdefault((key, where), [0, 0])
         count[0] += number

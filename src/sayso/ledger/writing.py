@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
+from threading import Event
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +18,7 @@ from sayso.ledger import packing
 from sayso.ledger.batch import Batch, seal_batch
 from sayso.ledger.claims import replace_claims
 from sayso.ledger.database import Database, insertion
+from sayso.ledger.packing import Prepared
 from sayso.ledger.rows import Claim, Kept
 from sayso.ledger.schema import (
     articles,
@@ -29,7 +32,7 @@ from sayso.ledger.schema import (
 from sayso.ledger.search import Search
 from sayso.ledger.texts import now, stored
 
-AT_ONCE = 256  # articles in one transaction: a sync for each is what costs
+AT_ONCE = 512  # articles in one transaction: syncing and joining pieces is done once for all
 VERSION_LENGTH = 200
 CLUSTERED = "claims/clustered"
 
@@ -71,21 +74,31 @@ class Writer:
         return self.keep_many([reading], reader_version)[0]
 
     def keep_many(self, many: Iterable[Reading], reader_version: str) -> list[Kept]:
-        """Keep articles, at most 256 in a transaction: each is kept whole or, where the power
+        """Keep articles, at most 512 in a transaction: each is kept whole or, where the power
         goes before its transaction ends, not at all."""
         _check_version(reader_version)
         kept: list[Kept] = []
         waiting = iter(many)
-        while part := list(islice(waiting, AT_ONCE)):
-            kept += self._keep(part, reader_version)
+        part = _prepared(waiting)
+        with ThreadPoolExecutor(max_workers=1) as other:
+            while part:
+                written = Event()
+                whole = other.submit(self._keep, part, reader_version, written)
+                written.wait()
+                part = _prepared(waiting)  # while the other thread commits what is written
+                kept += whole.result()
         return kept
 
-    def _keep(self, part: Sequence[Reading], version: str) -> list[Kept]:
-        with self._database.writing() as connection:
-            batch = Batch(connection, self._search, now())
-            batch.expect([reading.article.id for reading in part])
-            kept = [batch.add(reading, version) for reading in part]
-            batch.write()
+    def _keep(self, part: Sequence[Prepared], version: str, written: Event) -> list[Kept]:
+        try:
+            with self._database.writing() as connection:
+                batch = Batch(connection, self._search, now())
+                batch.expect([each.article_id for each in part])
+                kept = [batch.add(each, version) for each in part]
+                batch.write()
+                written.set()
+        finally:
+            written.set()
         return kept
 
     def note(self, article_id: str, ref: str) -> bool:
@@ -170,6 +183,11 @@ class Writer:
         row = (stored(key), stored(json.dumps(value, ensure_ascii=False)))
         upsert = "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
         connection.exec_driver_sql(f"{insertion(connection, remembered)} {upsert}", [row])
+
+
+def _prepared(waiting: Iterator[Reading]) -> list[Prepared]:
+    """The next readings for one transaction."""
+    return [Prepared.of(reading) for reading in islice(waiting, AT_ONCE)]
 
 
 def _check_version(version: str) -> None:

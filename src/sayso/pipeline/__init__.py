@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.domain import Article, Reading, Trace
@@ -38,3 +38,12 @@ def trace_claim(ledger: Ledger, claim: str, until: str | None = None) -> Trace:
     from sayso.pipeline.tracing import trace_claim as traced
 
     return traced(ledger, claim, until)
+
+
+def refresh_claims(
+    ledger: Ledger, told: Callable[[int, int], None] = lambda _done, _all: None
+) -> int:
+    """Bring the ledger's claims up to its articles; how many articles went in anew."""
+    from sayso.pipeline.claims import refresh_claims as refreshed
+
+    return refreshed(ledger, told)

@@ -8,44 +8,25 @@ order in which articles come, and new ones join the groups that are there.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.domain import Position, Reading, Statement
-from sayso.tracing.agreement import aim, standing_of
+from sayso.domain import Reading, Statement
+from sayso.tracing.claimed import Claimed, claimed
 from sayso.tracing.shelf import Shelf
 from sayso.tracing.signatures import MARKS, SHARED, Signature, alike, signature
 
-_PARTS = 16  # of the blocks, by hash; one is in memory at a time
+_PART = 200_000  # statements; the blocks of more are found part by part
 _TESTS = 400  # a statement is held against at most so many others of one block
+_KNOWN = 50_000  # signatures kept unpacked
 _AT_ONCE = 200  # articles asked of the shelf at once
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 Numbers = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Membership:
-    """A statement that makes (`supports`), denies or merely passes on a claim."""
-
-    statement: str
-    article: str
-    position: Position
-
-
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """What statements of two and more articles say. `id` and `text` are the earliest one's;
-    members in order of date, article and place in it."""
-
-    id: str
-    text: str
-    members: tuple[Membership, ...]
 
 
 class Clusters:
@@ -71,10 +52,10 @@ class Clusters:
                 found = signature(statement)
                 if found.telling:
                     self._keep(statement, found)
-        self._link()
 
     def claims(self, shelf: Shelf) -> Iterator[Claimed]:
         """The claims that two and more articles carry, by id. The shelf has the articles."""
+        self.join()
         groups: dict[int, list[int]] = {}
         for number in range(len(self._ids)):
             groups.setdefault(self._root(number), []).append(number)
@@ -88,22 +69,15 @@ class Clusters:
             yield from self._claimed(shared[start : start + _AT_ONCE], shelf)
 
     def _claimed(self, groups: Sequence[Sequence[int]], shelf: Shelf) -> Iterator[Claimed]:
-        needed = sorted({self._articles[self._where[number]][1] for part in groups for number in part})
+        needed = sorted(
+            {self._articles[self._where[number]][1] for part in groups for number in part}
+        )
         kept: dict[str, Statement] = {}
         for start in range(0, len(needed), _AT_ONCE):
             for reading in shelf.readings(needed[start : start + _AT_ONCE]):
                 kept.update((statement.id, statement) for statement in reading.statements)
         for group in groups:
-            statements = [kept[self._ids[number]] for number in group]
-            positions = _positions(statements)
-            yield Claimed(
-                statements[0].id,
-                statements[0].content.text,
-                tuple(
-                    Membership(statement.id, statement.article_id, position)
-                    for statement, position in zip(statements, positions, strict=True)
-                ),
-            )
+            yield claimed([kept[self._ids[number]] for number in group])
 
     def _first(self, number: int) -> tuple[str, str, int, str]:
         return (*self._articles[self._where[number]], self._starts[number], self._ids[number])
@@ -130,17 +104,22 @@ class Clusters:
             frozenset(word for word, sort in zip(words, sorts, strict=True) if sort & 2),
         )
 
-    def _link(self) -> None:
-        """Join statements with those that came since the last time."""
+    def join(self) -> None:
+        """Join the statements that came since the last time with all that are like them; `claims`
+        does so by itself."""
+        if self._linked == len(self._ids):
+            return
         known: dict[int, Signature] = {}
         marks = np.frombuffer(self._marks, dtype=np.uint64).reshape(-1, MARKS)
-        for part in range(_PARTS):
-            for block in _blocks(marks, part, self._linked):
-                self._join(sorted(block, key=self._first), known)
-            known.clear()
+        parts = 1 + len(marks) // _PART
+        for part in range(parts):
+            for block in _blocks(marks, (part, parts), self._linked):
+                self._join_block(sorted(block, key=self._first), known)
         self._linked = len(self._ids)
 
-    def _join(self, block: Sequence[int], known: dict[int, Signature]) -> None:
+    def _join_block(self, block: Sequence[int], known: dict[int, Signature]) -> None:
+        if len(known) > _KNOWN:
+            known.clear()
         for place, one in enumerate(block):
             for other in block[max(0, place - _TESTS) : place]:
                 new = max(one, other) >= self._linked
@@ -158,9 +137,12 @@ class Clusters:
         return number
 
 
-def _blocks(marks: Numbers, part: int, since: int) -> Iterator[list[int]]:
-    """Statements (rows) that share three marks, one of them from row `since` on; one of the parts
-    that all blocks fall into. A row with a mark twice has fewer than six."""
+def _blocks(marks: Numbers, part: tuple[int, int], since: int) -> Iterator[list[int]]:
+    """Statements (rows) that share three marks, one of them from row `since` on.
+
+    `part`: which of how many parts that all blocks fall into. A row that has its last mark twice
+    has fewer than six.
+    """
     hashes: list[Numbers] = []
     rows: list[Places] = []
     everyone = np.arange(len(marks))
@@ -169,7 +151,7 @@ def _blocks(marks: Numbers, part: int, since: int) -> Iterator[list[int]]:
         mixed = chosen[:, 0] * _MIX
         for column in range(1, SHARED):
             mixed = ((mixed ^ (mixed >> np.uint64(29))) + chosen[:, column]) * _MIX
-        here = mixed >> np.uint64(60) == part
+        here = mixed % np.uint64(part[1]) == part[0]
         for column in range(1, SHARED):
             here &= chosen[:, column - 1] != chosen[:, column]
         hashes.append(mixed[here])
@@ -177,24 +159,12 @@ def _blocks(marks: Numbers, part: int, since: int) -> Iterator[list[int]]:
     found, where = np.concatenate(hashes), np.concatenate(rows)
     order = np.argsort(found, kind="stable")
     found, where = found[order], where[order]
-    bounds = np.flatnonzero(np.diff(found, prepend=found[:1] ^ _MIX, append=found[-1:] ^ _MIX))
-    for start, end in zip(bounds, bounds[1:], strict=False):
-        if end - start > 1 and where[start:end].max() >= since:
-            yield where[start:end].tolist()
-
-
-def _positions(statements: Sequence[Statement]) -> list[Position]:
-    """How each stands to what the first says."""
-    claim = aim(statements[0].content.text, ())
-    first = standing_of(statements[0], claim.keys)
-    found = [standing_of(statement, claim.keys) for statement in statements]
-    if first == "denies":
-        other: Mapping[Position, Position] = {"supports": "denies", "denies": "supports"}
-        return [other.get(position, position) for position in found]
-    return found
-
-
-def merged(before: Iterable[str], claims: Iterable[Claimed]) -> dict[str, str]:
-    """Ids that claims had before → the ids of the claims that they are part of now."""
-    now = {member.statement: claim.id for claim in claims for member in claim.members}
-    return {old: now[old] for old in before if old in now and now[old] != old}
+    bounds = np.flatnonzero(np.diff(found, prepend=found[:1] + _MIX, append=found[-1:] + _MIX))
+    if not len(found):
+        return
+    starts, ends = bounds[:-1], bounds[1:]
+    shared = (ends - starts > 1) & (np.maximum.reduceat(where, starts) >= since)
+    for start, end in zip(starts[shared], ends[shared], strict=True):
+        block = list(dict.fromkeys(where[start:end].tolist()))
+        if len(block) > 1:
+            yield block

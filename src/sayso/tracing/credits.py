@@ -22,6 +22,7 @@ from sayso.tracing.weighing import likelihood
 SURE = 0.5  # the weights are fitted so that this is where F1 over graded credits is best
 
 
+Signs = dict[str, float]
 _TELLING = 4  # letters: a shorter name may be anything in another article
 _END = re.compile(r"(?<=[.!?])\s|\n")
 
@@ -31,14 +32,14 @@ class Credited:
     """An outlet that an article names, and how likely it is a credit for the claim.
 
     `own`: how many signs there are that it is the article's own outlet. `told_only`: people told
-    it something, it is never cited; `elsewhere`: how many other articles credit it.
+    it something, it is never cited; `elsewhere`: log(1 + other articles that credit it).
     """
 
     named: Named
     likely: float
     own: float
     told_only: bool
-    elsewhere: int
+    elsewhere: float
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -53,23 +54,40 @@ def credited(
 
     `asked`: the claim's words; `places`: where each article has them.
     """
+    signs = signs_of_all(asked, readings, places)
+    return tuple(
+        tuple(_weighed(one, held, _own_key(reading.article)) for one, held in named)
+        for reading, named in zip(readings, signs, strict=True)
+    )
+
+
+def signs_of_all(
+    asked: frozenset[str], readings: Sequence[Reading], places: Sequence[Places]
+) -> list[list[tuple[Named, Signs]]]:
+    """For each article the outlets it names with what speaks for and against a credit."""
     named = _named(readings)
-    elsewhere = Counter(one.key for outlets in named for one in outlets if _gives(one))
+    giving = Counter(one.key for outlets in named for one in outlets if _gives(one))
     out = []
     for reading, outlets, held in zip(readings, named, places, strict=True):
-        own = _own_key(reading.article)
-        weighed = []
+        article = []
         for one in outlets:
             signs = credit_signs(one, reading, outlets, asked, held)
-            others = elsewhere[one.key] - _gives(one)
-            signs["elsewhere"] = math.log1p(others)
-            signs["told only elsewhere"] = signs["told only"] * math.log1p(others)
-            is_own = one.key == own and not any(use.signed for use in one.uses)
-            likely = 0.0 if is_own else likelihood("credit", signs)
-            own_signs = 10.0 if is_own else signs["own"]
-            weighed.append(Credited(one, likely, own_signs, bool(signs["told only"]), others))
-        out.append(tuple(weighed))
-    return tuple(out)
+            elsewhere = math.log1p(giving[one.key] - _gives(one))
+            signs |= {"elsewhere": elsewhere, "told only elsewhere": signs["told only"] * elsewhere}
+            article.append((one, signs))
+        out.append(article)
+    return out
+
+
+def _weighed(one: Named, signs: Signs, own: str) -> Credited:
+    is_own = one.key == own and not any(use.signed for use in one.uses)
+    return Credited(
+        one,
+        likely=0.0 if is_own else likelihood("credit", signs),
+        own=10.0 if is_own else signs["own"],
+        told_only=bool(signs["told only"]),
+        elsewhere=signs["elsewhere"],
+    )
 
 
 def _named(readings: Sequence[Reading]) -> list[tuple[Named, ...]]:

@@ -73,7 +73,7 @@ def findings(claim: str, carried: Sequence[Carried], corrections: Sequence[Corre
     labels: list[Label] = [
         "copy"
         if n in forced
-        else label(given[n], [v for v in heard if v.article == n], copied.get(n), setting)
+        else label(n, given[n], [v for v in heard if v.article == n], copied.get(n), setting)
         for n in range(len(carried))
     ]
     own = lineage(carried, given, heard, setting)

@@ -12,7 +12,7 @@ from sayso.tracing.copies import Copy
 from sayso.tracing.credits import SURE, Credited
 from sayso.tracing.grounds import OWN, POSTED, Voice
 from sayso.tracing.senses import words_of
-from sayso.tracing.setting import Setting, nearness, stretch
+from sayso.tracing.setting import Setting, closeness, nearness, stretch
 from sayso.tracing.stances import refutes
 from sayso.tracing.weighing import likelihood
 
@@ -25,12 +25,16 @@ _WE = re.compile(
 
 
 def label(
-    given: Sequence[Credited], heard: Sequence[Voice], copied: Copy | None, setting: Setting
+    article: int,
+    given: Sequence[Credited],
+    heard: Sequence[Voice],
+    copied: Copy | None,
+    setting: Setting,
 ) -> Label:
     """What an article is, out of its credits, its voices and its fullest copy."""
     if copied is not None and is_copy(copied):
         return "copy"
-    if likelihood("credited", label_signs(given, heard, setting)) >= SURE:
+    if likelihood("credited", label_signs(article, given, heard, setting)) >= SURE:
         return "credited"
     sourced = (voice for voice in heard if voice.kind != "outlet")
     return "own" if any(nearness(voice, setting) >= _SOURCED for voice in sourced) else "unclear"
@@ -42,62 +46,80 @@ def is_copy(copy: Copy) -> bool:
 
 
 def label_signs(
-    given: Sequence[Credited], heard: Sequence[Voice], setting: Setting
+    article: int, given: Sequence[Credited], heard: Sequence[Voice], setting: Setting
 ) -> dict[str, float]:
     """What speaks for an article resting on another outlet rather than on its own gathering."""
+    text = fold(setting.carried[article].reading.article.text).casefold()
+    return {
+        **_of_credits(given, len(text)),
+        **_of_voices(article, given, heard, setting),
+        "false words": min(1.0, len(words_of("debunking").findall(text)) / 6),
+        "false early": float(bool(words_of("debunking").search(text[:700]))),
+        "we": float(bool(_WE.search(text))),
+        "length": math.log1p(len(text)) / 10,
+    }
+
+
+def _of_credits(given: Sequence[Credited], length: int) -> dict[str, float]:
     likely = sorted((credited.likely for credited in given), reverse=True)
-    people = [voice for voice in heard if voice.kind != "outlet"]
-    near = [nearness(voice, setting) for voice in people]
-    direct = [n for n, voice in zip(near, people, strict=True) if voice.relay in ("", POSTED)]
-    relayed = [n for n, voice in zip(near, people, strict=True) if voice.relay not in ("", POSTED)]
-    article = setting.carried[heard[0].article].reading.article if heard else None
-    text = fold(article.text).casefold() if article else ""
+    probable = [one for one in given if one.likely >= SURE / 2]
+    sure = [one for one in given if one.likely >= SURE]
+    uses = [use for one in probable for use in one.named.uses]
+    first = min((use.span.start for one in sure for use in one.named.uses), default=length)
     return {
         "likeliest": likely[0] if likely else 0.0,
         "second": likely[1] if len(likely) > 1 else 0.0,
-        "sure": math.log1p(sum(one >= SURE for one in likely)),
-        "any": float(bool(likely) and likely[0] >= SURE),
-        "cited": float(any(u.cited for c in given if c.likely >= SURE / 2 for u in c.named.uses)),
-        "only told": float(
-            bool(likely)
-            and not any(
-                u.cited or u.aside for c in given if c.likely >= SURE / 2 for u in c.named.uses
-            )
-        ),
-        "asked": max((min(1.0, c.own) for c in given), default=0.0),
-        "agency only": float(
-            any(c.likely >= SURE for c in given)
-            and all(c.named.agency for c in given if c.likely >= SURE)
-        ),
-        "near": max(near, default=0.0),
-        "direct near": max(direct, default=0.0),
-        "relayed near": max(relayed, default=0.0),
+        "sure": math.log1p(len(sure)),
+        "any": float(bool(sure)),
+        "cited": float(any(use.cited for use in uses)),
+        "cited much": math.log1p(sum(use.cited for use in uses)),
+        "signed": float(any(use.signed for use in uses)),
+        "only told": float(bool(likely) and not any(use.cited or use.aside for use in uses)),
+        "early": 1 - first / max(1, length),
+        "asked": max((min(1.0, one.own) for one in given), default=0.0),
+        "agency only": float(bool(sure) and all(one.named.agency for one in sure)),
+        "its own": max((one.elsewhere for one in given if one.told_only), default=0.0),
+    }
+
+
+def _of_voices(
+    article: int, given: Sequence[Credited], heard: Sequence[Voice], setting: Setting
+) -> dict[str, float]:
+    people = [voice for voice in heard if voice.kind != "outlet"]
+    direct = [voice for voice in people if voice.relay in ("", POSTED)]
+    relayed = [voice for voice in people if voice.relay not in ("", POSTED)]
+    outlets = [voice for voice in heard if voice.kind == "outlet"]
+    mine = sum(stretch(article, s, setting) for voice in people for s in voice.statements)
+    theirs = sum(stretch(article, s, setting) for voice in outlets for s in voice.statements)
+    return {
+        "near": _nearest(people, setting),
+        "direct near": _nearest(direct, setting),
+        "relayed near": _nearest(relayed, setting),
+        "direct close": _closest(article, direct, setting),
+        "relayed close": _closest(article, relayed, setting),
+        "outlet close": _closest(article, outlets, setting),
         "voices": math.log1p(len(people)) / 2,
         "refutes": float(any(refutes(s) for voice in people for s in voice.statements)),
         "posted": float(any(voice.relay == POSTED for voice in people)),
         "finds": float(any(voice.who[1] == OWN for voice in heard)),
-        "false words": min(1.0, len(words_of("debunking").findall(text)) / 6),
-        "false early": float(bool(words_of("debunking").search(text[:700]))),
         "refuting relay": float(
-            any(
-                refutes(s) == 1
-                for voice in heard
-                if voice.kind == "outlet" or voice.relay not in ("", POSTED)
-                for s in voice.statements
-            )
+            any(refutes(s) == 1 for voice in (*outlets, *relayed) for s in voice.statements)
         ),
-        "its own": max((math.log1p(c.elsewhere) for c in given if c.told_only), default=0.0),
-        "people near": sum(
-            stretch(voice.article, s, setting) for voice in people for s in voice.statements
-        )
-        / (
-            1
-            + sum(stretch(voice.article, s, setting) for voice in heard for s in voice.statements)
-            + 3 * sum(c.likely for c in given)
+        "people near": mine / (1 + mine + theirs + 3 * sum(one.likely for one in given)),
+        "offices": float(
+            any(words_of("offices").search(fold(voice.name).casefold()) for voice in direct)
         ),
-        "we": float(bool(_WE.search(text))),
-        "length": math.log1p(len(text)) / 10,
     }
+
+
+def _nearest(voices: Sequence[Voice], setting: Setting) -> float:
+    return max((nearness(voice, setting) for voice in voices), default=0.0)
+
+
+def _closest(article: int, voices: Sequence[Voice], setting: Setting) -> float:
+    return max(
+        (closeness(article, s, setting) for voice in voices for s in voice.statements), default=0.0
+    )
 
 
 def best_copies(found: Iterable[Copy]) -> dict[str, Copy]:

@@ -23,6 +23,7 @@ _ANY = frozenset(
     " same unidentified high ranking level key first recent new alleged original".split()
 )
 _CLAUSE = re.compile(r"\s(?:who|whom|which|that|from|of|in|at|for|on|with|over|near|to|,)\s.*$")
+_CROWD = 200  # names that are compared with one, of those that sound like it
 _ALIKE = 0.86  # of letters in order: "Mohammed al-Momani", "Mohammad Al Moumani"
 Who = tuple[Kind, str]
 
@@ -80,7 +81,7 @@ def _pairs(names: list[Who]) -> Iterator[tuple[Who, Who]]:
                 shelves[f"part {part}"].append(name)
     for shelf in shelves.values():
         for n, one in enumerate(shelf):
-            for other in shelf[n + 1 :]:
+            for other in shelf[n + 1 : n + _CROWD]:
                 yield one, other
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from sayso.domain import Correction, Reading
 
 
-class Match(NamedTuple):
+class Match(Protocol):
     """An article whose text holds words that were asked for; a higher score is a better match."""
 
-    article_id: str
-    score: float
+    @property
+    def article_id(self) -> str: ...
+    @property
+    def score(self) -> float: ...
 
 
 class Shelf(Protocol):

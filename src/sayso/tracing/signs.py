@@ -62,60 +62,75 @@ def rootedness(signs: Mapping[str, float]) -> float:
 
 def group_signs(group: Sequence[Voice], setting: Setting) -> dict[str, float]:
     """Signs of a group of voices, each about 0 to 1."""
-    statements = [statement for voice in group for statement in voice.statements]
     articles = {voice.article for voice in group}
     # Of one or two articles any source is "most": a few more are imagined that lack it.
     share = len(articles) / max(_FEW, len(setting.carried))
-    near = [nearness(voice, setting) for voice in group]
-    close = [closeness(voice.article, s, setting) for voice in group for s in voice.statements]
-    people = [voice for voice in group if voice.kind != "outlet"]
-    likely = [voice.credit.likely for voice in group if voice.credit]
-    relays = {voice.relay for voice in group if voice.relay and voice.relay != POSTED}
-    named = " ".join(_known_as(voice) for voice in group)
-    refuting = [s for s in statements if refutes(s) == 1]
-    against = [
-        (refutes(s), stretch(voice.article, s, setting))
-        for voice in group
-        for s in voice.statements
-    ]
-    typical = setting.typical
+    near = max((nearness(voice, setting) for voice in group), default=0.0)
     return {
         "share": share,
         "most": float(share >= 0.5),
         "one": float(len(articles) == 1 and len(setting.carried) >= _FEW),
-        "near": max(near, default=0.0),
-        "close": max(close, default=0.0),
-        "talks": math.log1p(len(statements) / len(articles)) / 2,
-        "refutes": float(bool(refuting)),
+        "near": near,
+        "nearer": near - setting.typical,
+        **_said(group, setting),
+        **_heard(group),
+        **_who(group, share, near),
+        "subject": max((_overlap(voice.name, setting.claim) for voice in group), default=0.0),
+    }
+
+
+def _said(group: Sequence[Voice], setting: Setting) -> dict[str, float]:
+    """What they say, and how that bears on the claim."""
+    placed = [(voice.article, s) for voice in group for s in voice.statements]
+    statements = [s for _, s in placed]
+    against = [(refutes(s), stretch(article, s, setting)) for article, s in placed]
+    articles = len({voice.article for voice in group})
+    refuting = sum(how == 1 for how, _ in against)
+    return {
+        "close": max((closeness(article, s, setting) for article, s in placed), default=0.0),
+        "talks": math.log1p(len(statements) / articles) / 2,
+        "refutes": float(refuting > 0),
         "refutes near": max((near for how, near in against if how == 1), default=0.0),
+        "refutes much": refuting / max(1, len(statements)),
         "negates near": max((near for how, near in against if 0 < how < 1), default=0.0),
-        "nearer": max(near, default=0.0) - typical,
-        "refutes much": len(refuting) / max(1, len(statements)),
         "confirms": float(any(confirms(s) for s in statements)),
         "withholds": float(any(withholds(s) for s in statements)),
         "only withholds": float(bool(statements) and all(withholds(s) for s in statements)),
         "direct": float(any(s.manner in ("direct", "mixed") for s in statements)),
         "opines": _part(statements, ("think", "judge", "intend", "direct", "ask")),
         "first report": float(any(s.first_report for s in statements)),
+        "outlet silent": float(not statements),
+    }
+
+
+def _heard(group: Sequence[Voice]) -> dict[str, float]:
+    """How the articles come to hear them."""
+    likely = [voice.credit.likely for voice in group if voice.credit]
+    relays = {voice.relay for voice in group if voice.relay and voice.relay != POSTED}
+    return {
         "relayed": float(bool(relays)),
         "relays": math.log1p(len(relays)),
         "posted": float(any(voice.relay == POSTED for voice in group)),
         "told own": float(any(_told_own(voice) for voice in group)),
         "credit": max(likely, default=0.0),
         "credits": math.log1p(sum(likely)),
+    }
+
+
+def _who(group: Sequence[Voice], share: float, near: float) -> dict[str, float]:
+    """Who they are."""
+    people = [voice for voice in group if voice.kind != "outlet"]
+    named = " ".join(_known_as(voice) for voice in group)
+    writer = _kinds(people, "writer")
+    kinds = ("person", "officials", "organisation", "document", "people")
+    return {
+        **{kind: _kinds(people, kind) for kind in kinds},
         "outlet only": float(not people),
-        "outlet silent": float(not statements),
-        "person": _kinds(people, "person"),
-        "officials": _kinds(people, "officials"),
-        "organisation": _kinds(people, "organisation"),
-        "document": _kinds(people, "document"),
-        "people": _kinds(people, "people"),
-        "writer": _kinds(people, "writer"),
-        "writer near": _kinds(people, "writer") * max(near, default=0.0),
-        "writer share": _kinds(people, "writer") * share,
+        "writer": writer,
+        "writer near": writer * near,
+        "writer share": writer * share,
         "office": float(bool(words_of("offices").search(named))),
         "vague": float(bool(words_of("vague").search(named))),
-        "subject": max((_overlap(voice.name, setting.claim) for voice in group), default=0.0),
     }
 
 

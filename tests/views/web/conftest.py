@@ -189,11 +189,11 @@ def running() -> Iterator[Callable[[object], str]]:
 
     started = []
 
-    def run(app: object) -> str:
+    def run(app: Any) -> str:
         sock = socket.socket()
         sock.bind(("127.0.0.1", 0))
         config = uvicorn.Config(
-            app,  # type: ignore[arg-type] — as uvicorn describes apps
+            app,
             log_level="critical",
             lifespan="on",
             timeout_graceful_shutdown=1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,7 +64,26 @@ def claims(  # noqa: PLR0913, PLR0917  each is an option of the command line
     )
     sheet = Sheet(claim_item, _HEAD, _cells, show_claims)
     with open_ledger(ledger_place(ledger), create=False) as kept:
+        _refresh(kept)
         put(lambda page: kept.claims(wanted, page), asked, sheet, lambda: _nothing(kept, wanted))
+
+
+def _refresh(kept: Ledger) -> None:
+    """Group what was added since the last time, with a bar where somebody sees it."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from sayso.pipeline import refresh_claims
+
+    shown = Console(stderr=True)
+    with Progress(console=shown, transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task("grouping statements", total=None)
+        refresh_claims(
+            kept,
+            lambda done, of: progress.update(
+                task, description="following claims home", completed=done, total=of
+            ),
+        )
 
 
 def _nothing(kept: Ledger, wanted: ClaimsWanted) -> str:

@@ -13,6 +13,7 @@ from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Final
 
 from sayso.errors import ArticleError, SaysoError, UsageError
+from sayso.pipeline import refresh_claims
 
 if TYPE_CHECKING:
     from sayso.articles import Loading, Raw
@@ -135,6 +136,8 @@ class Jobs:
                     problem = added.error.reason if added.error else ""
                     job.tell(Step(added.ref, added.fate, added.statements, problem))
                 job.finish()
+                if self._queue.empty():  # home lists claims: they come up once all is added
+                    refresh_claims(self._ledger)
             except SaysoError as error:
                 job.finish(str(error))
             except Exception as error:

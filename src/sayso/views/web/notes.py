@@ -54,6 +54,8 @@ def _who(link: Link) -> Who:
 
 
 def _unread(statement: Statement) -> Who:
+    if statement.voice == "article":
+        return Who(wording.OWN_VOICE, "", True, "")
     name = statement.source.text if statement.source else wording.NOBODY
     return Who(name, links.source(name) if statement.source else "", False, "")
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from sayso.domain import Act, Certainty, Label, Link, Origin, Position
+from sayso.domain import Act, Certainty, Label, Link, Origin, Position, TieKind
 
 NOBODY = "nobody named"
+OWN_VOICE = "in the article’s own voice"
 # Statements as such, and what only the cue says, need no label.
 ACTS: dict[Act, str] = {
     "confirm": "confirms", "deny": "denies", "withhold": "will not say", "think": "thinks",
@@ -68,6 +70,13 @@ def shortened(text: str, most: int) -> str:
     """One line of at most `most` characters."""
     flat = " ".join(text[: most * 8].split())
     return flat if len(flat) <= most else flat[: most - 1].rstrip() + "…"
+
+
+def rests(kinds: Sequence[TieKind]) -> str:
+    """What an article does that is tied to something in these ways."""
+    if "copy" in kinds:
+        return "copies"
+    return "credits" if all(kind == "credit" for kind in kinds) and kinds else "rests on"
 
 
 def last_part(ref: str) -> str:

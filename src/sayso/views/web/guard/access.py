@@ -84,8 +84,7 @@ class Access:
         if scope["type"] != "http" or scope["path"].startswith("/static/"):
             await self._app(scope, receive, send)
             return
-        visit = await run_in_threadpool(self._visit, scope)
-        answer = await run_in_threadpool(self._objection, scope, visit)
+        visit, answer = await run_in_threadpool(self._judged, scope)
         if answer is not None:
             await answer(scope, receive, send)
             return
@@ -96,6 +95,11 @@ class Access:
         state["user"] = visit.session.user or ("signed in" if visit.session.way else "")
         keeps = visit.fresh and not asking.is_api(scope)
         await self._app(scope, receive, self._sending(scope, visit, send) if keeps else send)
+
+    def _judged(self, scope: Scope) -> tuple[Visit, Response | None]:
+        """Who asks, and what is to be said against it, if anything; reads the ledger."""
+        visit = self._visit(scope)
+        return visit, self._misfit(scope, visit) or self._unknown(scope, visit)
 
     def _visit(self, scope: Scope) -> Visit:
         token = asking.bearer(scope)
@@ -108,10 +112,6 @@ class Access:
         word = asking.header(scope, _FORM_HEADER)
         formed = bool(word) and self._keys.sessions.is_form_word(session, word)
         return Visit(session, formed=formed)
-
-    def _objection(self, scope: Scope, visit: Visit) -> Response | None:
-        """What is to be said against a request, if anything."""
-        return self._misfit(scope, visit) or self._unknown(scope, visit)
 
     def _misfit(self, scope: Scope, visit: Visit) -> Response | None:
         who = asking.client(scope)

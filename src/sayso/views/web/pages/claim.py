@@ -62,6 +62,7 @@ class Quote:
 class Reason:
     """Why an article rests on something: in a line, and where both passages are shown."""
 
+    verb: str
     on: str
     why: str
     href: str
@@ -270,13 +271,15 @@ def _account(
 
 def _reasons(ref: str, subject: Subject, trace: Trace, names: Mapping[str, str]) -> list[Reason]:
     """A line for each thing that the article is tied to, with all that ties it."""
+    outlets = {one.ref: one.outlet for one in trace.articles}
     pairs: dict[str, list[Tie]] = {}
     for tie in trace.ties:
         if tie.start == ref:
             pairs.setdefault(tie.to, []).append(tie)
     return [
         Reason(
-            on=names.get(to, to),
+            verb=wording.rests([tie.kind for tie in ties]),
+            on=outlets.get(to) or names.get(to, to),
             why="; ".join(dict.fromkeys(tie.why for tie in ties)),
             href=subject.href(f"/why/{pair_key(ref, to)}"),
         )

@@ -13,8 +13,6 @@ from sayso.views.web.pages.claim import called
 from sayso.views.web.stemma.edges import pair_key
 from sayso.views.web.subjects import Subject
 
-_VERBS: dict[TieKind, str] = {"copy": "copies", "credit": "credits", "source": "rests on"}
-
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -62,13 +60,11 @@ def why_page(subject: Subject, trace: Trace, readings: Mapping[str, Reading], ke
     start, to = (ties[0].start, ties[0].to) if ties else implied[0]
     names = called(trace, readings)
     outlets = {one.ref: one.outlet for one in trace.articles if one.outlet}
-    kinds = [tie.kind for tie in ties]
-    verb = next((_VERBS[kind] for kind in ("copy", "credit") if kind in kinds), _VERBS["source"])
     return WhyPage(
         claim=trace.claim,
         claim_href=subject.href(),
         lower=outlets.get(start) or names.get(start, start),
-        verb=verb,
+        verb=wording.rests([tie.kind for tie in ties]),
         upper=outlets.get(to) or names.get(to, to),
         ties=tuple(_tie(tie, trace, readings) for tie in ties),
     )
