@@ -56,7 +56,7 @@ def credited(
     """
     signs = signs_of_all(asked, readings, places)
     return tuple(
-        tuple(_weighed(one, held, _own_key(reading.article)) for one, held in named)
+        tuple(_weighed(one, held, home(reading.article)) for one, held in named)
         for reading, named in zip(readings, signs, strict=True)
     )
 
@@ -80,7 +80,7 @@ def signs_of_all(
 
 
 def _weighed(one: Named, signs: Signs, own: str) -> Credited:
-    is_own = one.key == own and not any(use.signed for use in one.uses)
+    is_own = one.key == own
     return Credited(
         one,
         likely=0.0 if is_own else likelihood("credit", signs),
@@ -174,7 +174,8 @@ def _in_claim(name: str, asked: frozenset[str]) -> float:
     return len(parts & asked) / max(1, len(parts))
 
 
-def _own_key(article: Article) -> str:
+def home(article: Article) -> str:
+    """The key of the outlet that published an article; empty where it isn't known."""
     return name_key(article.outlet) if article.outlet else ""
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.domain import Correction, Label
+from sayso.domain import Article, Correction, Label
 from sayso.tracing.carried import Carried
 from sayso.tracing.circles import Lineage, lineage
 from sayso.tracing.copies import Copy, copies
 from sayso.tracing.corrections import forced_copies
-from sayso.tracing.credits import Credited, credited
+from sayso.tracing.credits import Credited, credited, home
 from sayso.tracing.grounds import Voice, occasions, voices
 from sayso.tracing.labels import best_copies, is_copy, label
+from sayso.tracing.naming import outlets_named
 from sayso.tracing.origins import Ground, Origins, separated, weighed
 from sayso.tracing.places import keys, places_of
 from sayso.tracing.setting import Setting, nearness, setting_of
@@ -88,6 +89,16 @@ def _copied(carried: Sequence[Carried]) -> dict[int, Copy]:
 
 
 def _older(carried: Sequence[Carried], article: int, other: int) -> bool:
-    mine = carried[article].reading.article.published
-    theirs = carried[other].reading.article.published
-    return not (mine and theirs) or theirs <= mine
+    """Whether the other can be what the article copies: none that is known to be younger, and none
+    that names the article's own outlet while it is not named by it."""
+    mine, theirs = carried[article].reading.article, carried[other].reading.article
+    if mine.published and theirs.published and mine.published[:10] != theirs.published[:10]:
+        return theirs.published < mine.published
+    return not _names(theirs, mine) or _names(mine, theirs)
+
+
+def _names(article: Article, other: Article) -> bool:
+    """Whether an article names the outlet of another, which is not its own."""
+    if not other.outlet or home(article) == home(other):
+        return False
+    return any(one.key == home(other) for one in outlets_named(article, {other.outlet}))

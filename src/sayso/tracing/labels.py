@@ -34,10 +34,23 @@ def label(
     """What an article is, out of its credits, its voices and its fullest copy."""
     if copied is not None and is_copy(copied):
         return "copy"
+    if _denial_itself(article, heard, setting):
+        return "own"
     if likelihood("credited", label_signs(article, given, heard, setting)) >= SURE:
         return "credited"
     sourced = (voice for voice in heard if voice.kind != "outlet")
     return "own" if any(nearness(voice, setting) >= _SOURCED for voice in sourced) else "unclear"
+
+
+def _denial_itself(article: int, heard: Sequence[Voice], setting: Setting) -> bool:
+    """Whether it denies the claim on somebody's word that it hears through no other outlet: then
+    it credits others with what it denies, but does not rest on them."""
+    return setting.carried[article].position == "denies" and any(
+        statement.act == "deny" and closeness(article, statement, setting) >= _SOURCED
+        for voice in heard
+        if voice.relay == "" and voice.kind not in ("outlet", "writer")
+        for statement in voice.statements
+    )
 
 
 def is_copy(copy: Copy) -> bool:

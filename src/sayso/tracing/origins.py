@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.domain import Position
+from sayso.tracing.credits import home
 from sayso.tracing.grounds import POSTED, Voice
 from sayso.tracing.setting import Setting, closeness, nearness
 from sayso.tracing.signs import all_signs, rootedness
-from sayso.tracing.stances import stance
+from sayso.tracing.stances import stance, withholds
 from sayso.tracing.weighing import likelihood
 
 _ABOUT = 0.5  # of the nearest voice of all: from there on a voice is about the claim
@@ -64,7 +65,7 @@ def weighed(groups: Sequence[Sequence[Voice]], setting: Setting) -> tuple[Ground
             max(nearness(voice, setting) for voice in group),
             _closest(group, setting),
             _flatly(group, setting),
-            frozenset(voice.article for voice in group),
+            _hearing(group),
             stance(group, setting),
         )
         for group, signs in zip(groups, all_signs(groups, setting), strict=True)
@@ -77,6 +78,8 @@ def separated(grounds: Sequence[Ground], setting: Setting, unknown: frozenset[in
     `unknown`: articles of unknown lineage, which rest on nothing.
     """
     alone = _alone(grounds)
+    homed = _homed(grounds, setting)
+    alone |= homed
     about = _ABOUT * max((ground.near for ground in grounds), default=0.0)
     if len(setting.carried) < _SMALL:
         alone = _told_apart(grounds, alone, about)
@@ -87,7 +90,10 @@ def separated(grounds: Sequence[Ground], setting: Setting, unknown: frozenset[in
     ]
     root = tuple(sorted(left, key=lambda ground: -ground.rooted))
     chosen = tuple(grounds[n] for n in sorted(alone))
-    return Origins(chosen, root, _resting(chosen, root, setting, unknown))
+    resting = _resting(chosen, root, setting, unknown)
+    first_hand = frozenset(n for at in homed for n in grounds[at].articles)
+    apart = first_hand - (root[0].articles if root else frozenset[int]())
+    return Origins(chosen, root, resting - apart)
 
 
 def _alone(grounds: Sequence[Ground]) -> frozenset[int]:
@@ -107,6 +113,28 @@ def _alone(grounds: Sequence[Ground]) -> frozenset[int]:
         if not any(_one_breath(grounds[n], grounds[held]) for held in taken):
             taken.append(n)
     return frozenset(taken)
+
+
+def _homed(grounds: Sequence[Ground], setting: Setting) -> frozenset[int]:
+    """Grounds that a known outlet has gathered itself: somebody told the article's own outlet, or
+    it has got hold of a document. What all the articles share is none of them, nor is anything
+    else that its outlet has gathered."""
+    about = _ABOUT * max((ground.near for ground in grounds), default=0.0)
+    homes = {
+        n: {voice.relay for voice in ground.voices if _first_hand(voice, setting)}
+        for n, ground in enumerate(grounds)
+    }
+    shared = max(range(len(grounds)), key=lambda n: (grounds[n].rooted, -n), default=0)
+    return frozenset(
+        n
+        for n, own in homes.items()
+        if n != shared and own - homes[shared] and grounds[n].near >= about
+    )
+
+
+def _first_hand(voice: Voice, setting: Setting) -> bool:
+    own = home(setting.carried[voice.article].reading.article)
+    return bool(own) and voice.relay == own and voice.kind != "outlet"
 
 
 def _one_breath(one: Ground, other: Ground) -> bool:
@@ -149,6 +177,16 @@ def _told_apart(grounds: Sequence[Ground], alone: frozenset[int], about: float) 
     sourced = frozenset(n for n in making if _sourced(grounds[n]))
     apart = first | sourced if first and sourced - first else frozenset[int]()
     return (alone & making) | denying | apart
+
+
+def _hearing(group: Sequence[Voice]) -> frozenset[int]:
+    """The articles that hear a group say something; those to which it will not, unless all."""
+    told = frozenset(
+        voice.article
+        for voice in group
+        if not voice.statements or not all(map(withholds, voice.statements))
+    )
+    return told or frozenset(voice.article for voice in group)
 
 
 def _flatly(group: Sequence[Voice], setting: Setting) -> bool:

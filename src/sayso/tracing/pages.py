@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sayso.domain import Reading, Statement
 from sayso.tracing.lexicon import frequencies
-from sayso.tracing.words import keys, words
+from sayso.tracing.words import keys, places, words
 
 _NAMES = 3  # that stand for whom an article is about
 
@@ -48,7 +48,7 @@ def units(reading: Reading) -> tuple[tuple[int, int], ...]:
     """For each statement the positions [from, to) of source, cue and content among the words of
     the article's page."""
     title = len(keys(reading.article.title)) if reading.article.title else 0
-    starts = [word.start for word in words(reading.article.text)]
+    starts = places(reading.article.text)
     return tuple(_unit(statement, starts, title) for statement in reading.statements)
 
 

@@ -23,7 +23,9 @@ _ANY = frozenset(
     " same unidentified high ranking level key first recent new alleged original".split()
 )
 _CLAUSE = re.compile(r"\s(?:who|whom|which|that|from|of|in|at|for|on|with|over|near|to|,)\s.*$")
-_CROWD = 200  # names that are compared with one, of those that sound like it
+_CROWD = 60  # names that are compared with one, of those that sound like it
+_ALIKE_CROWD = 12  # … where letters are compared: names come sorted, like beside like
+_ALIKE_PAIRS = 5  # pairs of letters that two spellings of a whole name have in common at least
 _ALIKE = 0.86  # of letters in order: "Mohammed al-Momani", "Mohammad Al Moumani"
 Who = tuple[Kind, str]
 
@@ -58,11 +60,11 @@ def same(names: Iterable[Who]) -> dict[Who, Who]:
     for one, other in _pairs(distinct):
         if _alike(one, other):
             groups.tie(one, other)
-    return {
-        name: max(group, key=lambda n: (n[0] == "person", len(tokens(n[1])), n[1]))
-        for group in groups.all()
-        for name in group
-    }
+    fullest: dict[Who, Who] = {}
+    for group in groups.all():
+        best = max(group, key=lambda n: (n[0] == "person", len(tokens(n[1])), n[1]))
+        fullest |= dict.fromkeys(group, best)
+    return fullest
 
 
 def _pairs(names: list[Who]) -> Iterator[tuple[Who, Who]]:
@@ -79,9 +81,10 @@ def _pairs(names: list[Who]) -> Iterator[tuple[Who, Who]]:
         if name[0] == "organisation":
             for part in set(parts):
                 shelves[f"part {part}"].append(name)
-    for shelf in shelves.values():
+    for label, shelf in shelves.items():
+        crowd = _ALIKE_CROWD if label.startswith("like ") else _CROWD
         for n, one in enumerate(shelf):
-            for other in shelf[n + 1 : n + _CROWD]:
+            for other in shelf[n + 1 : n + crowd]:
                 yield one, other
 
 
@@ -104,7 +107,15 @@ def _same_person(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
         return short[-1] == long[-1] or len(short) > 1
     if len(short) == 1:
         return False
+    if len(_pairs_of_letters(short) & _pairs_of_letters(long)) < _ALIKE_PAIRS:
+        return False  # most are unlike at a glance
     return SequenceMatcher(None, " ".join(short), " ".join(long)).ratio() >= _ALIKE
+
+
+@lru_cache(maxsize=1 << 14)
+def _pairs_of_letters(name: tuple[str, ...]) -> frozenset[str]:
+    text = " ".join(name)
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
 @lru_cache(maxsize=1 << 14)

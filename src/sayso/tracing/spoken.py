@@ -68,7 +68,7 @@ def relayed(grounds: Sequence[Ground], lead: Voice | None) -> tuple[str, ...]:
         for voice in ground.voices
         if voice.who == lead.who and voice.relay not in ("", POSTED)
     }
-    return tuple(sorted(names))
+    return tuple(sorted(name for name in names if name not in called(lead)))
 
 
 def of_itself(lead: Voice | None, setting: Setting) -> bool:

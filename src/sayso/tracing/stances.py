@@ -9,6 +9,7 @@ from sayso.outlets.names import fold
 from sayso.tracing.grounds import Voice
 from sayso.tracing.senses import words_of
 from sayso.tracing.setting import Setting, closeness, stretch
+from sayso.tracing.turns import turns
 
 _ABOUT = 0.34  # of the claim's words: what holds less is about something else
 _REFUTING = ("state", "confirm", "deny", None)
@@ -46,11 +47,16 @@ def stance(group: Sequence[Voice], setting: Setting) -> Position:
     judged = [s for _, s in about or everything]
     if not judged:
         return "supports"
-    against = sum(refutes(s) == 1 for s in judged)
+    against = sum(refutes(s) == 1 or _turned(s, setting) for s in judged)
     held_back = sum(withholds(s) for s in judged)
     if 2 * against > len(judged) or (against and any(s.act == "deny" for s in judged)):
         return "denies"
     return "reports" if held_back == len(judged) else "supports"
+
+
+def _turned(statement: Statement, setting: Setting) -> bool:
+    """Whether it says that one of the claim's things is not so ("there is no crack")."""
+    return statement.act == "state" and bool(turns(statement.content.text, setting.claim).negated)
 
 
 def _said(statement: Statement) -> str:

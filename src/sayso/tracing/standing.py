@@ -82,6 +82,8 @@ def timeline(
     begun = sorted(starts, key=lambda event: event.when)
     begun = [replace(event, what="first report") for event in begun[:1]] + begun[1:]
     seen: dict[tuple[str, str], Event] = {}
+    stood = {(event.when[:10], event.by.casefold()) for event in events}
+    begun = begun[:1] + [e for e in begun[1:] if (e.when[:10], e.by.casefold()) not in stood]
     for event in sorted((*begun, *events), key=_order):
         seen.setdefault((event.what, event.by.casefold()), event)
     return tuple(seen.values())

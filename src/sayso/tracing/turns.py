@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -14,8 +14,6 @@ from sayso.tracing.words import folded, key
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _BEFORE = 3  # words before a phrase among which a "not" turns it
 _AFTER = 4  # words after a "not" among which it turns one of the claim's
-
-Phrases = Mapping[str, frozenset[tuple[str, ...]]]
 
 
 class Turns(NamedTuple):
@@ -30,8 +28,7 @@ class Turns(NamedTuple):
 
 def turns(text: str, about: Collection[str]) -> Turns:
     """How a text bears on a claim of the keys `about`."""
-    said = [folded(word) for word in _WORD.findall(text)]
-    keyed = [key(word) for word in said]
+    said, keyed = _said(text)
     return Turns(
         refuted=next(_refuted(said, keyed, about), ""),
         negated=next(_negated(said, keyed, about), ""),
@@ -42,11 +39,11 @@ def turns(text: str, about: Collection[str]) -> Turns:
 
 def account_refuted(text: str) -> str:
     """The words that call an account (a report, a video, "it") not so; empty if none do."""
-    said = [folded(word) for word in _WORD.findall(text)]
+    said, keyed = _said(text)
     named = any(_held("account", said))
     if not named and not any(_held("pronoun", said)):
         return ""
-    refuted = next(_refuted(said, [key(word) for word in said], ()), "")
+    refuted = next(_refuted(said, keyed, ()), "")
     if refuted or not named:
         return refuted
     doubted = (place for place in _held("doubting", said) if not _turned(said, place[0]))
@@ -55,7 +52,7 @@ def account_refuted(text: str) -> str:
 
 def negated(claim: str) -> bool:
     """Does a claim itself say that something is not so?"""
-    return any(_held("negating", [folded(word) for word in _WORD.findall(claim)]))
+    return any(_held("negating", _said(claim)[0]))
 
 
 def _refuted(said: Sequence[str], keyed: Sequence[str], about: Collection[str]) -> Iterator[str]:
@@ -89,23 +86,38 @@ def _turned(said: Sequence[str], place: int) -> bool:
 
 def _held(sense: str, said: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where phrases of a sense stand."""
-    phrases, longest = _phrases()[sense]
-    for start in range(len(said)):
-        for length in range(min(longest, len(said) - start), 0, -1):
-            if tuple(said[start : start + length]) in phrases:
-                yield start, start + length
+    phrases = _phrases()[sense]
+    for start, word in enumerate(said):
+        for phrase in phrases.get(word, ()):
+            if tuple(said[start : start + len(phrase)]) == phrase:
+                yield start, start + len(phrase)
                 break
 
 
+@lru_cache(maxsize=1 << 12)  # a pure function, asked for each statement more than once
+def _said(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text, folded, and their keys."""
+    said = tuple(map(_folded, _WORD.findall(text)))
+    return said, tuple(map(key, said))
+
+
+@lru_cache(maxsize=1 << 15)  # likewise
+def _folded(word: str) -> str:
+    return folded(word)
+
+
 @cache
-def _phrases() -> Mapping[str, tuple[frozenset[tuple[str, ...]], int]]:
-    """Sense → its phrases, and the number of words of the longest."""
-    held: dict[str, set[tuple[str, ...]]] = {}
+def _phrases() -> Mapping[str, Mapping[str, Sequence[tuple[str, ...]]]]:
+    """Sense → first word → the phrases that begin with it, the longest first."""
+    held: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for sense, *phrases in rows("turns"):
-        held.setdefault(sense, set()).update(tuple(_WORD.findall(phrase)) for phrase in phrases)
-    return MappingProxyType(
-        {sense: (frozenset(all_), max(map(len, all_))) for sense, all_ in held.items()}
-    )
+        for phrase in phrases:
+            split = tuple(_WORD.findall(phrase))
+            held.setdefault(sense, {}).setdefault(split[0], []).append(split)
+    for starts in held.values():
+        for known in starts.values():
+            known.sort(key=len, reverse=True)
+    return MappingProxyType(held)
 
 
 @cache

@@ -36,6 +36,11 @@ def keys(text: str) -> list[str]:
     return [found for found in map(key, _WORD.findall(text)) if found]
 
 
+def places(text: str) -> list[int]:
+    """Where the words of `words` begin."""
+    return [match.start() for match in _WORD.finditer(text) if key(match[0])]
+
+
 @lru_cache(maxsize=1 << 16)  # a pure function, asked for the same few thousand words
 def key(word: str) -> str:
     """What a word is compared by: no accents, no case, no endings, irregular forms as regular.
