@@ -22,7 +22,7 @@ CACHED = "readings.jsonl"  # in the shop's folder: what was read before isn't re
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """Precision, recall and F1 of claims' articles, shares of 1; and what a trace takes, seconds."""
+    """Precision, recall and F1 of claims' articles, shares of 1; seconds that a trace takes."""
 
     name: str = "claims"
     held: tuple[str, ...] = ("micro.F1", "macro.F1")
@@ -53,7 +53,7 @@ class Claims:
 
 
 def _texts(records: list[dict[str, object]], shop: Shop) -> list[Path]:
-    """The articles as files, named by their ids; those of the first claims where there is a limit."""
+    """The articles as files, named by their ids; where there is a limit, of so many claims."""
     found = []
     for record in records[: shop.limit]:
         articles = record["articles"]

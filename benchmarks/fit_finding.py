@@ -179,7 +179,8 @@ def _fit(trials: Sequence[Trial], tables: Sequence[Array], names: Sequence[str])
         weights = weights + step
         if np.abs(step).max() < 1e-6:
             break
-    return weights / scale
+    found: Array = weights / scale
+    return found
 
 
 def _bounded(slope: Array, bend: Array, least: Array) -> Array:

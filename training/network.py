@@ -28,7 +28,7 @@ class Shape:
 
     narrow: int = 128
     layers: int = 1
-    heads: int = 4  # of the second look; 0: its pieces see their neighbours by a convolution instead
+    heads: int = 4
     dropout: float = 0.1
 
 
@@ -71,8 +71,7 @@ class SecondLook(nn.Module):
         nn.init.normal_(self.distance.weight, std=0.02)
         self.norm = nn.LayerNorm(narrow)
         self.blocks = nn.ModuleList(
-            Block(narrow, shape.heads, shape.dropout) if shape.heads else Near(narrow, shape.dropout)
-            for _ in range(shape.layers)
+            Block(narrow, shape.heads, shape.dropout) for _ in range(shape.layers)
         )
         self.tags = nn.Linear(narrow, TAGS)
         self.score = nn.Sequential(
@@ -104,26 +103,6 @@ class SecondLook(nn.Module):
             x = block(x, seen)
         score = self.score(torch.cat([x[:, REACH], centre], dim=-1)).squeeze(-1)
         return self.tags(x), score, seen
-
-
-class Near(nn.Module):
-    """Pre-norm block whose pieces see the `WIDTH` around them: the encoder has seen the rest."""
-
-    WIDTH = 9
-
-    def __init__(self, width: int, dropout: float) -> None:
-        super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
-        self.mix = nn.Conv1d(width, width, self.WIDTH, padding=self.WIDTH // 2, groups=width)
-        self.feed = nn.Sequential(
-            nn.Linear(width, 2 * width), nn.GELU(), nn.Dropout(dropout), nn.Linear(2 * width, width)
-        )
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor, seen: Tensor) -> Tensor:
-        here = self.norm1(x) * seen.unsqueeze(-1)
-        x = x + self.dropout(self.mix(here.transpose(1, 2)).transpose(1, 2))
-        return x + self.dropout(self.feed(self.norm2(x)))
 
 
 class Block(nn.Module):

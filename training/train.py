@@ -53,8 +53,6 @@ def options() -> argparse.Namespace:
     parser.add_argument("--renamed", type=float, default=0.5)
     parser.add_argument("--average", type=float, default=0.99)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--heads", type=int, default=4, help="of the second look; 0: convolution")
-    parser.add_argument("--start", type=Path, help="a run to start from; what fits is taken")
     parser.add_argument("--limit", type=int, default=0, help="articles to train on (0: all)")
     return parser.parse_args()
 
@@ -66,23 +64,13 @@ def tokenizer() -> Tokenizer:
     return made
 
 
-def fresh(heads: int, dropout: float = 0.1) -> Network:
-    shape = Shape(heads=heads, dropout=dropout)
-    network = Network(BertConfig.from_pretrained(BASE, **QUIET), shape)
+def fresh(dropout: float = 0.1) -> Network:
+    network = Network(BertConfig.from_pretrained(BASE, **QUIET), Shape(dropout=dropout))
     network.encoder = AutoModel.from_pretrained(
         BASE, add_pooling_layer=False, attn_implementation="eager", **QUIET
     )
     network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)  # half of all weights
     return network
-
-
-def resume(network: Network, run: Path) -> None:
-    """Take the weights of another run wherever names and shapes agree."""
-    saved = torch.load(run / "network.pt", weights_only=True)["weights"]
-    own = network.state_dict()
-    fitting = {k: w for k, w in saved.items() if k in own and own[k].shape == w.shape}
-    network.load_state_dict(fitting, strict=False)
-    print(f"{len(fitting)} of {len(own)} weights from {run}", flush=True)
 
 
 def groups(
@@ -196,9 +184,7 @@ def main() -> None:
         "dev": digest(args.data / "dev"),
     }
     (args.out / "run.json").write_text(json.dumps(run, indent=1))
-    network = fresh(args.heads)
-    if args.start:
-        resume(network, args.start)
+    network = fresh()
     cheapen(network, np.random.Generator(np.random.SFC64(args.seed)))
     names = Names(train)
     disturb = Disturb(args.masked, args.renamed)

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from sayso.errors import LedgerError
-from sayso.ledger.database import Database, connected, insertion, reason
+from sayso.ledger.database import Database, connected, reason
 from sayso.ledger.indexing import fill_index
+from sayso.ledger.inserting import insert_whole
 from sayso.ledger.schema import metadata
 from sayso.ledger.sqlite_search import SqliteSearch
 
@@ -90,4 +91,4 @@ def _copy_rows(database: Database, part: Path) -> None:
 def _copy_table(source: Connection, target: Connection, table: Table) -> None:
     rows = source.execution_options(yield_per=_AT_ONCE).execute(select(table))
     for some in rows.partitions():
-        target.exec_driver_sql(insertion(target, table), [tuple(row) for row in some])
+        insert_whole(target, table, [tuple(row) for row in some])

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, select, update
 from sayso.domain import Reading
 from sayso.domain import content_hash as hashed
 from sayso.ledger import packing, schema
-from sayso.ledger.database import insertion
+from sayso.ledger.inserting import insert_whole
 from sayso.ledger.packing import Indexed, Prepared, Row
 from sayso.ledger.rows import Kept
 from sayso.ledger.schema import articles, batches, readings, refs, statements
@@ -111,9 +111,7 @@ class Batch:
             return
         seal_batch(self._connection, self._number, self._at, self._sealed())
         for table in (articles, refs, readings, statements):
-            rows = self._rows[table.name]
-            if rows:
-                self._connection.exec_driver_sql(insertion(self._connection, table), rows)
+            insert_whole(self._connection, table, self._rows[table.name])
         self._search.add_articles(self._connection, self._texts)
         self._supersede()
         self._search.add_statements(self._connection, self._indexed)
@@ -208,4 +206,4 @@ def seal_batch(
     before = select(batches.c.digest).where(batches.c.number == number - 1)
     previous = connection.execute(before).scalar() or START
     row = (number, at, previous, seal.chained(number, at, previous))
-    connection.exec_driver_sql(insertion(connection, batches), [row])
+    insert_whole(connection, batches, [row])

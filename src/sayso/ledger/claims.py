@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, tuple_
 
 from sayso.domain import Counts, Standing, Voiced
 from sayso.errors import UsageError
-from sayso.ledger.database import insertion
+from sayso.ledger.inserting import insert_whole
 from sayso.ledger.paging import limit_of, place_in, token
 from sayso.ledger.rows import Claim, ClaimsWanted, Listing, Member, Page
 from sayso.ledger.schema import claims, members, merged
@@ -25,23 +25,14 @@ def replace_claims(connection: Connection, kept: Sequence[Claim], into: Mapping[
     """Put these claims in the place of all that were there; `into`: merged id → claim's id."""
     for table in (members, merged, claims):
         connection.execute(delete(table))
-    _insert(connection, claims, (_row(claim) for claim in kept))
-    _insert(
-        connection,
-        members,
-        (
-            (claim.id, place, member.statement, member.position)
-            for claim in kept
-            for place, member in enumerate(claim.members)
-        ),
-    )
-    _insert(connection, merged, sorted(into.items()))
-
-
-def _insert(connection: Connection, table: Any, rows: Iterable[tuple[Any, ...]]) -> None:  # noqa: ANN401 — any table
-    waiting = list(rows)
-    for start in range(0, len(waiting), _AT_ONCE):
-        connection.exec_driver_sql(insertion(connection, table), waiting[start : start + _AT_ONCE])
+    insert_whole(connection, claims, [_row(claim) for claim in kept])
+    held = [
+        (claim.id, place, member.statement, member.position)
+        for claim in kept
+        for place, member in enumerate(claim.members)
+    ]
+    insert_whole(connection, members, held)
+    insert_whole(connection, merged, sorted(into.items()))
 
 
 def _row(claim: Claim) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
@@ -126,14 +126,6 @@ def reason(error: Exception) -> str:
         if sign in text.casefold():
             return f"{words} ({text[:200]})"
     return text[:400]
-
-
-def insertion(connection: Connection, table: Table) -> str:
-    """An INSERT with the driver's own placeholders, for whole rows as plain tuples."""
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    marks = ", ".join([mark] * len(table.columns))
-    return f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608
 
 
 def _sqlite(path: Path) -> Engine:

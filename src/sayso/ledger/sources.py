@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 
 from sayso.domain import Reading
+from sayso.ledger.inserting import insert_whole
 from sayso.ledger.packing import SPEAKER, Row, outlet_key
 from sayso.ledger.paging import limit_of, place_in, token
 from sayso.ledger.rows import Cited, Listing, Page, SourceRow, SourcesWanted
@@ -114,19 +115,15 @@ def _subtract(connection: Connection, table: Table, counts: list[tuple[_Key, lis
 
 def _add(connection: Connection, table: Table, rows: list[_Key]) -> None:
     """Rows that end in two counts: added to those that are there under the same key."""
-    sqlite = connection.dialect.name == "sqlite"
-    mark, least = ("?", "min") if sqlite else ("%s", "least")
-    names = [column.name for column in table.columns]
-    *keys, shown, said, carried = names
+    least = "min" if connection.dialect.name == "sqlite" else "least"
+    *keys, shown, said, carried = [column.name for column in table.columns]
     first = f"{least}({table.name}.{shown}, excluded.{shown})"
-    connection.exec_driver_sql(
-        f"INSERT INTO {table.name} ({', '.join(names)})"  # noqa: S608 — our own names
-        f" VALUES ({', '.join([mark] * len(names))})"
-        f" ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {shown} = {first},"
+    then = (
+        f"ON CONFLICT ({', '.join(keys)}) DO UPDATE SET {shown} = {first},"
         f" {said} = {table.name}.{said} + excluded.{said},"
-        f" {carried} = {table.name}.{carried} + excluded.{carried}",
-        rows,
+        f" {carried} = {table.name}.{carried} + excluded.{carried}"
     )
+    insert_whole(connection, table, rows, then)
 
 
 def listed_sources(connection: Connection, wanted: SourcesWanted, page: Page) -> Listing[SourceRow]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
+from sayso.ledger.inserting import insert_rows
 from sayso.ledger.packing import Indexed
 from sayso.ledger.search import Question
 from sayso.ledger.texts import stored
@@ -51,13 +52,12 @@ class SqliteSearch:
 
     def add_articles(self, connection: Connection, rows: Sequence[tuple[int, str, str]]) -> None:
         """Index articles: (number, title, text)."""
-        if rows:
-            connection.exec_driver_sql(_ADD_ARTICLE, list(rows))
+        insert_rows(connection, "articles_words(rowid, title, text)", rows)
 
     def add_statements(self, connection: Connection, rows: Sequence[Indexed]) -> None:
         """Index statements, in the order of keys: FTS5 writes a piece whenever they step back."""
-        if rows:
-            connection.exec_driver_sql(_ADD_STATEMENT, _words(rows))
+        into = "statements_words(rowid, content, names, tags)"
+        insert_rows(connection, into, _words(rows))
 
     def drop_statements(self, connection: Connection, rows: Sequence[Indexed]) -> None:
         """Take statements out, given as they were put in."""

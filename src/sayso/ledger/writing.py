@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
-from threading import Event
 from types import TracebackType
 from typing import Any
 
@@ -17,7 +16,8 @@ from sayso.errors import UsageError
 from sayso.ledger import packing
 from sayso.ledger.batch import Batch, seal_batch
 from sayso.ledger.claims import replace_claims
-from sayso.ledger.database import Database, insertion
+from sayso.ledger.database import Database
+from sayso.ledger.inserting import insert_whole
 from sayso.ledger.packing import Prepared
 from sayso.ledger.rows import Claim, Kept
 from sayso.ledger.schema import (
@@ -82,23 +82,17 @@ class Writer:
         part = _prepared(waiting)
         with ThreadPoolExecutor(max_workers=1) as other:
             while part:
-                written = Event()
-                whole = other.submit(self._keep, part, reader_version, written)
-                written.wait()
-                part = _prepared(waiting)  # while the other thread commits what is written
+                whole = other.submit(self._keep, part, reader_version)
+                part = _prepared(waiting)  # while the database works on what came before
                 kept += whole.result()
         return kept
 
-    def _keep(self, part: Sequence[Prepared], version: str, written: Event) -> list[Kept]:
-        try:
-            with self._database.writing() as connection:
-                batch = Batch(connection, self._search, now())
-                batch.expect([each.article_id for each in part])
-                kept = [batch.add(each, version) for each in part]
-                batch.write()
-                written.set()
-        finally:
-            written.set()
+    def _keep(self, part: Sequence[Prepared], version: str) -> list[Kept]:
+        with self._database.writing() as connection:
+            batch = Batch(connection, self._search, now())
+            batch.expect([each.article_id for each in part])
+            kept = [batch.add(each, version) for each in part]
+            batch.write()
         return kept
 
     def note(self, article_id: str, ref: str) -> bool:
@@ -159,7 +153,7 @@ class Writer:
             )
             row = (number, batch, *values)
             seal_batch(connection, batch, now(), iter([(table.name, row)]))
-            connection.exec_driver_sql(insertion(connection, table), [row])
+            insert_whole(connection, table, [row])
 
     def keep_claims(
         self, claims: Iterable[Claim], merged: Mapping[str, str], clustered: int
@@ -182,7 +176,7 @@ class Writer:
     def _remember(self, connection: Connection, key: str, value: object) -> None:
         row = (stored(key), stored(json.dumps(value, ensure_ascii=False)))
         upsert = "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-        connection.exec_driver_sql(f"{insertion(connection, remembered)} {upsert}", [row])
+        insert_whole(connection, remembered, [row], upsert)
 
 
 def _prepared(waiting: Iterator[Reading]) -> list[Prepared]:

@@ -26,11 +26,7 @@ def refresh_claims(
     `told` hears how many claims of how many are followed home. Nothing happens where nothing is
     new.
     """
-    known = ledger.clustered()
-    last = known
-    new = 0
-    for last, _ in ledger.stream(known):
-        new += 1
+    new = [number for number, _ in ledger.stream(ledger.clustered())]
     if not new:
         return 0
     from sayso.tracing.claimed import merged
@@ -44,8 +40,8 @@ def refresh_claims(
     before = {*ledger.merged(), *ledger.merged().values(), *_ids(ledger)}
     kept = _followed(ledger, found, told)
     with ledger.writer() as writer:
-        writer.keep_claims(kept, merged(before, found), last)
-    return new
+        writer.keep_claims(kept, merged(before, found), new[-1])
+    return len(new)
 
 
 def _ids(ledger: Ledger) -> Iterator[str]:

@@ -87,6 +87,8 @@ def _turned(said: Sequence[str], place: int) -> bool:
 def _held(sense: str, said: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Where phrases of a sense stand."""
     phrases = _phrases()[sense]
+    if phrases.keys().isdisjoint(said):
+        return
     for start, word in enumerate(said):
         for phrase in phrases.get(word, ()):
             if tuple(said[start : start + len(phrase)]) == phrase:

@@ -129,6 +129,7 @@ class Jobs:
         self._thread.join(timeout=30)
 
     def _work(self) -> None:
+        self._group()
         while (item := self._queue.get()) is not None and not self._stop.is_set():
             job, order = item
             try:
@@ -136,13 +137,20 @@ class Jobs:
                     problem = added.error.reason if added.error else ""
                     job.tell(Step(added.ref, added.fate, added.statements, problem))
                 job.finish()
-                if self._queue.empty():  # home lists claims: they come up once all is added
-                    refresh_claims(self._ledger)
+                if self._queue.empty():
+                    self._group()
             except SaysoError as error:
                 job.finish(str(error))
             except Exception as error:
                 job.finish("something went wrong inside; the server's log says what")
                 _log(error)
+
+    def _group(self) -> None:
+        """Bring the claims that home lists up to the articles; what fails there stops no adding."""
+        try:
+            refresh_claims(self._ledger)
+        except Exception as error:
+            _log(error)
 
     def _added(self, order: Order) -> Iterator[Added]:
         from sayso.pipeline.adding import Adding, add
