@@ -38,7 +38,7 @@ def test_public_names_are_the_whole_face() -> None:
         [
             "Article", "ArticleError", "Correction", "Credit", "Ledger", "LedgerError", "Link",
             "ModelError", "Moment", "Passage", "Reader", "Reading", "SaysoError", "Span",
-            "Statement", "UsageError", "__version__", "read",
+            "Statement", "Trace", "UsageError", "__version__", "read", "trace",
         ]
     )  # fmt: skip
     for name in sayso.__all__:

@@ -133,7 +133,7 @@ def test_groups_are_the_connected_ones_in_whatever_order_articles_come(
 
 def connected(readings: Sequence[Reading]) -> set[frozenset[str]]:
     """By comparing every statement with every other one."""
-    graph = networkx.Graph()
+    graph: networkx.Graph[str] = networkx.Graph()
     article = {part.id: part.article_id for reading in readings for part in reading.statements}
     signs = {
         part.id: sign

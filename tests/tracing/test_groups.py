@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from random import Random
 
-import networkx  # type: ignore[import-untyped]
+import networkx
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ TIES = st.lists(st.tuples(NODES, NODES), max_size=60)
 
 @given(TIES)
 def test_groups_are_the_connected_components_of_the_ties(ties: list[tuple[int, int]]) -> None:
-    graph = networkx.Graph()
+    graph: networkx.Graph[int] = networkx.Graph()
     graph.add_nodes_from(range(31))
     graph.add_edges_from(ties)
     expected = {frozenset(part) for part in networkx.connected_components(graph)}

@@ -22,7 +22,8 @@ from sayso.tracing.setting import Setting, nearness, setting_of
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Articles go by their place in `carried`. `given`: the outlets that each names; `heard`: all
-    voices; `copied`: for those that copy, whom; `forced`: of these, those that readers told of."""
+    voices; `copied`: for those that copy, whom; `forced`: of these, those that readers told of;
+    `told`: statements (ids) whose source they gave."""
 
     carried: Sequence[Carried]
     given: Sequence[Sequence[Credited]]
@@ -32,6 +33,7 @@ class Findings:
     forced: Mapping[int, Copy]
     labels: Sequence[Label]
     lineage: Lineage
+    told: frozenset[str]
 
     def text(self, article: int) -> str:
         """The text of an article."""
@@ -56,6 +58,7 @@ class Findings:
             [ground for ground in weighed(groups, self.setting) if not self._circles(ground)],
             self.setting,
             self.unknown(),
+            self.told,
         )
 
     def _circles(self, ground: Ground) -> bool:
@@ -78,7 +81,8 @@ def findings(claim: str, carried: Sequence[Carried], corrections: Sequence[Corre
         for n in range(len(carried))
     ]
     own = lineage(carried, given, heard, setting)
-    return Findings(carried, given, heard, setting, copied, forced, labels, own)
+    told = frozenset(one.subject for one in corrections if one.kind == "source")
+    return Findings(carried, given, heard, setting, copied, forced, labels, own, told)
 
 
 def _copied(carried: Sequence[Carried]) -> dict[int, Copy]:

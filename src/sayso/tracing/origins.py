@@ -72,13 +72,19 @@ def weighed(groups: Sequence[Sequence[Voice]], setting: Setting) -> tuple[Ground
     )
 
 
-def separated(grounds: Sequence[Ground], setting: Setting, unknown: frozenset[int]) -> Origins:
+def separated(
+    grounds: Sequence[Ground],
+    setting: Setting,
+    unknown: frozenset[int],
+    told: frozenset[str] = frozenset(),
+) -> Origins:
     """Which grounds are origins of their own, and which articles rest on what is left.
 
-    `unknown`: articles of unknown lineage, which rest on nothing.
+    `unknown`: articles of unknown lineage, which rest on nothing; `told`: statements (ids) of which
+    a reader has said whose they are.
     """
     alone = _alone(grounds)
-    homed = _homed(grounds, setting)
+    homed = _homed(grounds, setting) | _told(grounds, told)
     alone |= homed
     about = _ABOUT * max((ground.near for ground in grounds), default=0.0)
     if len(setting.carried) < _SMALL:
@@ -124,12 +130,26 @@ def _homed(grounds: Sequence[Ground], setting: Setting) -> frozenset[int]:
         n: {voice.relay for voice in ground.voices if _first_hand(voice, setting)}
         for n, ground in enumerate(grounds)
     }
-    shared = max(range(len(grounds)), key=lambda n: (grounds[n].rooted, -n), default=0)
+    shared = _most_rooted(grounds)
     return frozenset(
         n
         for n, own in homes.items()
         if n != shared and own - homes[shared] and grounds[n].near >= about
     )
+
+
+def _told(grounds: Sequence[Ground], told: frozenset[str]) -> frozenset[int]:
+    """Grounds of which a reader has said whose word they are; not what all the articles share."""
+    shared = _most_rooted(grounds)
+    return frozenset(
+        n
+        for n, ground in enumerate(grounds)
+        if n != shared and any(s.id in told for voice in ground.voices for s in voice.statements)
+    )
+
+
+def _most_rooted(grounds: Sequence[Ground]) -> int:
+    return max(range(len(grounds)), key=lambda n: (grounds[n].rooted, -n), default=0)
 
 
 def _first_hand(voice: Voice, setting: Setting) -> bool:
