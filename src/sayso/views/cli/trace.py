@@ -9,6 +9,7 @@ import typer
 
 from sayso.errors import UsageError
 from sayso.views.cli.app import JsonOption, LedgerOption, app, ledger_place, print_json
+from sayso.views.cli.listing import last_day
 
 _EXAMPLES = """
 Examples
@@ -37,10 +38,11 @@ def trace(
         raise UsageError("--json and --dot exclude each other")
     if not claim.strip():
         raise UsageError('no claim: say it in plain words, as in sayso trace "The dam is cracked"')
+    day = last_day(until)
     from sayso.pipeline import open_ledger, trace_claim
 
     with open_ledger(ledger_place(ledger), create=False) as kept:
-        traced = trace_claim(kept, claim, until)
+        traced = trace_claim(kept, claim, day)
     if as_json:
         from sayso.records import trace_record
 
