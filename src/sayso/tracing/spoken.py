@@ -86,7 +86,7 @@ def kind_of(lead: Voice | None) -> Kind:
 
 def why(origin: Origin, grounds: Sequence[Ground], resting: int, copied: int) -> str:
     """In a line, how the articles come by it: "3 articles credit Axios, 2 of them copies"."""
-    hearing = len({voice.article for ground in grounds for voice in ground.voices})
+    hearing = min(resting, len(grounds[0].articles)) if grounds else 0
     parts = []
     if hearing and kind_is_own(grounds):
         parts.append(f"{_articles(hearing)} {'finds' if hearing == 1 else 'find'} so unaided")
@@ -95,7 +95,7 @@ def why(origin: Origin, grounds: Sequence[Ground], resting: int, copied: int) ->
         parts.append(f"{_articles(hearing)} {verb}{'s' if hearing == 1 else ''} {origin.name}")
     rest = resting - hearing
     if rest > 0 and hearing:
-        parts.append(f"{rest} {'tells' if rest == 1 else 'tell'} the same without a source")
+        parts.append(f"{rest} more {'tells' if rest == 1 else 'tell'} the same")
     elif rest > 0:
         parts.append(f"{_articles(rest)} {'names' if rest == 1 else 'name'} no source")
     if copied:
