@@ -24,7 +24,7 @@ def corrected(
         for one in held
         if one.kind == "not_same_claim" and _plain(one.target) == _plain(claim)
     }
-    renamed = {one.subject: one.target for one in sorted(held, key=_when) if one.kind == "source"}
+    renamed = named_sources(corrections)
     if not dropped and not renamed:
         return tuple(carried)
     out = [_corrected(one, dropped, renamed) for one in carried]
@@ -42,6 +42,15 @@ def forced_copies(carried: Sequence[Carried], corrections: Sequence[Correction])
         and one.subject in places
         and one.target in places
         and one.subject != one.target
+    }
+
+
+def named_sources(corrections: Sequence[Correction]) -> dict[str, str]:
+    """Statements (ids) whose source readers have named, and the name; of several the last."""
+    return {
+        one.subject: one.target
+        for one in sorted(corrections, key=_when)
+        if one.kind == "source" and one.withdrawn is None
     }
 
 

@@ -2,7 +2,7 @@
 
 First look: how much of the claim each article holds. Second look: how like the articles that the
 first look trusts it is in its other words, since one story's articles share names and details that
-a claim in plain words doesn't mention. benchmarks/finding.py learns the weights and says how.
+a claim in plain words doesn't mention. benchmarks/fit_finding.py learns the weights and says how.
 """
 
 from __future__ import annotations

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.domain import Article, Correction, Label
+from sayso.domain import Correction, Label
 from sayso.tracing.carried import Carried
 from sayso.tracing.circles import Lineage, lineage
 from sayso.tracing.copies import Copy, copies
-from sayso.tracing.corrections import forced_copies
+from sayso.tracing.corrections import forced_copies, named_sources
 from sayso.tracing.credits import Credited, credited, home
 from sayso.tracing.grounds import Voice, occasions, voices
 from sayso.tracing.labels import best_copies, is_copy, label
-from sayso.tracing.naming import outlets_named
 from sayso.tracing.origins import Ground, Origins, separated, weighed
 from sayso.tracing.places import keys, places_of
 from sayso.tracing.setting import Setting, nearness, setting_of
@@ -73,7 +72,7 @@ def findings(claim: str, carried: Sequence[Carried], corrections: Sequence[Corre
     heard = voices(carried, given)
     setting = setting_of(asked, carried, places, heard)
     forced = forced_copies(carried, corrections)
-    copied = {**_copied(carried), **forced}
+    copied = {**_copied(carried, given), **forced}
     labels: list[Label] = [
         "copy"
         if n in forced
@@ -81,28 +80,25 @@ def findings(claim: str, carried: Sequence[Carried], corrections: Sequence[Corre
         for n in range(len(carried))
     ]
     own = lineage(carried, given, heard, setting)
-    told = frozenset(one.subject for one in corrections if one.kind == "source")
+    told = frozenset(named_sources(corrections))
     return Findings(carried, given, heard, setting, copied, forced, labels, own, told)
 
 
-def _copied(carried: Sequence[Carried]) -> dict[int, Copy]:
+def _copied(carried: Sequence[Carried], given: Sequence[Sequence[Credited]]) -> dict[int, Copy]:
     """For each article the one that it may copy most of: none that is known to be younger."""
     found = copies({f"{n:06}": one.reading.article.text for n, one in enumerate(carried)})
-    older = (copy for copy in found if _older(carried, int(copy.article), int(copy.other)))
+    named = [frozenset(one.named.key for one in outlets) for outlets in given]
+    older = (copy for copy in found if _older(carried, named, int(copy.article), int(copy.other)))
     return {int(key): copy for key, copy in best_copies(older).items()}
 
 
-def _older(carried: Sequence[Carried], article: int, other: int) -> bool:
+def _older(
+    carried: Sequence[Carried], named: Sequence[frozenset[str]], article: int, other: int
+) -> bool:
     """Whether the other can be what the article copies: none that is known to be younger, and none
     that names the article's own outlet while it is not named by it."""
     mine, theirs = carried[article].reading.article, carried[other].reading.article
     if mine.published and theirs.published and mine.published[:10] != theirs.published[:10]:
         return theirs.published < mine.published
-    return not _names(theirs, mine) or _names(mine, theirs)
-
-
-def _names(article: Article, other: Article) -> bool:
-    """Whether an article names the outlet of another, which is not its own."""
-    if not other.outlet or home(article) == home(other):
-        return False
-    return any(one.key == home(other) for one in outlets_named(article, {other.outlet}))
+    own, others = home(mine), home(theirs)
+    return own == others or own not in named[other] or others in named[article]
