@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol
 
-from sayso.domain import Article, Reading, Trace
+from sayso.domain import Article, Reading
 from sayso.errors import ArticleError
+from sayso.pipeline.claims import refresh_claims
+from sayso.pipeline.tracing import trace_claim
 
 if TYPE_CHECKING:  # SQLAlchemy is loaded when a ledger is opened
     from sayso.ledger import Ledger
@@ -33,17 +35,4 @@ def open_ledger(place: str, *, create: bool = True) -> Ledger:
     return Ledger.open(place, create=create)
 
 
-def trace_claim(ledger: Ledger, claim: str, until: str | None = None) -> Trace:
-    """A claim in plain words, or the id of a statement or kept claim, followed home."""
-    from sayso.pipeline.tracing import trace_claim as traced
-
-    return traced(ledger, claim, until)
-
-
-def refresh_claims(
-    ledger: Ledger, told: Callable[[int, int], None] = lambda _done, _all: None
-) -> int:
-    """Bring the ledger's claims up to its articles; how many articles went in anew."""
-    from sayso.pipeline.claims import refresh_claims as refreshed
-
-    return refreshed(ledger, told)
+__all__ = ["Reads", "open_ledger", "readings", "refresh_claims", "trace_claim"]

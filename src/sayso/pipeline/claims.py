@@ -26,22 +26,25 @@ def refresh_claims(
     `told` hears how many claims of how many are followed home. Nothing happens where nothing is
     new.
     """
-    new = [number for number, _ in ledger.stream(ledger.clustered())]
-    if not new:
+    known = ledger.clustered()
+    if next(ledger.stream(known), None) is None:
         return 0
     from sayso.tracing.claimed import merged
     from sayso.tracing.clusters import Clusters
 
     clusters = Clusters()
-    stream = (reading for _, reading in ledger.stream())
+    stream = ledger.stream()
+    last = new = 0
     while part := list(islice(stream, _AT_ONCE)):
-        clusters.add(part)
+        clusters.add(reading for _, reading in part)
+        last = part[-1][0]
+        new += sum(number > known for number, _ in part)
     found = list(clusters.claims(ledger))
     before = {*ledger.merged(), *ledger.merged().values(), *_ids(ledger)}
     kept = _followed(ledger, found, told)
     with ledger.writer() as writer:
-        writer.keep_claims(kept, merged(before, found), new[-1])
-    return len(new)
+        writer.keep_claims(kept, merged(before, found), last)
+    return new
 
 
 def _ids(ledger: Ledger) -> Iterator[str]:
