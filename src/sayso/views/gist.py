@@ -95,9 +95,9 @@ def _listed(items: Iterable[list[Part]]) -> Iterator[Part]:
         yield Part(f"; and {len(every) - _NAMES} more", "aside")
 
 
-def count(number: int, noun: str) -> str:
-    """`1 article`, `2 articles`."""
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+def count(number: int, noun: str, plural: str = "") -> str:
+    """`9 articles`, `1 article`, `1,203 articles`."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 __all__ = ["Part", "PartRole", "count", "gist"]

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 import sayso
+from sayso.views.gist import count
 from sayso.views.marks import safe
 from sayso.views.web import assets, links, wording
 
@@ -58,7 +59,7 @@ def environment() -> Environment:
     )
     made.globals.update(asset=assets.address)
     made.filters.update(
-        count=wording.count, day=wording.day, short_day=wording.short_day, share=wording.share
+        count=count, day=wording.day, short_day=wording.short_day, share=wording.share
     )
     made.globals.update(href=links)
     return made

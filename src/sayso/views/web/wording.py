@@ -29,11 +29,6 @@ _MONTHS = (
 )
 
 
-def count(number: int, noun: str, plural: str = "") -> str:
-    """`9 articles`, `1 article`, `1,203 articles`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
 def day(iso: str | None) -> str:
     """`2 March 2026` of an ISO date or date-time; what is none comes back as it is."""
     if not iso:

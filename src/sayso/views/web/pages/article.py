@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.domain import Article, Reading
+from sayso.views.gist import count
 from sayso.views.marks import cited
 from sayso.views.web import links, wording
 from sayso.views.web.marked import Row, parts, rows
@@ -120,7 +121,7 @@ def _summary(reading: Reading) -> str:
     sources = {one.chain[0].name.casefold() for one in statements if one.chain}
     words = len(reading.article.text.split())
     return " · ".join([
-        wording.count(words, "word"),
-        wording.count(len(statements), "statement"),
-        wording.count(len(sources), "source"),
+        count(words, "word"),
+        count(len(statements), "statement"),
+        count(len(sources), "source"),
     ])  # fmt: skip

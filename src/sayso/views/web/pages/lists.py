@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from sayso.views.gist import count
 from sayso.views.web import links, wording
 from sayso.views.web.desk import Desk
 
@@ -78,8 +79,7 @@ def name_line(row: SourceRow) -> NameLine:
         name=row.name,
         named=row.named or row.kind == "document",
         kind=row.kind,
-        facts=f"{wording.count(row.statements, 'statement')} in "
-        f"{wording.count(row.articles, 'article')}",
+        facts=f"{count(row.statements, 'statement')} in {count(row.articles, 'article')}",
     )
 
 
@@ -90,7 +90,7 @@ def articles_page(desk: Desk, after: str) -> ListPage:
     return ListPage(
         kind="articles",
         heading="Articles",
-        about=f"{wording.count(desk.ledger.size(), 'article')} in this ledger, the newest first.",
+        about=f"{count(desk.ledger.size(), 'article')} in this ledger, the newest first.",
         query="",
         filters=(),
         articles=tuple(map(article_line, listing.items)),
@@ -137,7 +137,7 @@ def outlets_page(desk: Desk) -> ListPage:
         filters=(),
         articles=(),
         names=tuple(
-            NameLine(links.outlet(name), name, True, "outlet", wording.count(number, "article"))
+            NameLine(links.outlet(name), name, True, "outlet", count(number, "article"))
             for name, number in sorted(counted.items(), key=lambda item: (-item[1], item[0]))
         ),
         more="",

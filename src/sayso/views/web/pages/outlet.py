@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from sayso.domain import Reading
 from sayso.errors import UsageError
+from sayso.views.gist import count
 from sayso.views.marks import cited
-from sayso.views.web import links, wording
+from sayso.views.web import links
 from sayso.views.web.desk import Desk
 from sayso.views.web.pages.lists import ArticleLine, NameLine, article_line, name_line
 
@@ -64,7 +65,7 @@ def outlet_page(desk: Desk, name: str, after: str = "") -> OutletPage:
         rests=_rests(readings, name),
         cites=tuple(map(name_line, cites)),
         as_source=(
-            (links.source(row.name), f"Cited in {wording.count(row.articles, 'article')}")
+            (links.source(row.name), f"Cited in {count(row.articles, 'article')}")
             if row
             else ("", "")
         ),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from sayso.errors import UsageError
+from sayso.views.gist import count
 from sayso.views.web import links, wording
 from sayso.views.web.desk import Desk
 from sayso.views.web.notes import Note, note
@@ -71,8 +72,8 @@ def source_page(desk: Desk, name: str, after: str = "") -> SourcePage:
 def _facts(row: SourceRow | None) -> str:
     if row is None:
         return ""
-    statements = wording.count(row.statements, "statement")
-    return f"{statements} in {wording.count(row.articles, 'article')}"
+    statements = count(row.statements, "statement")
+    return f"{statements} in {count(row.articles, 'article')}"
 
 
 def _cited_by(row: SourceRow | None) -> tuple[tuple[str, str, int], ...]:
