@@ -20,16 +20,24 @@ class Match(NamedTuple):
 
 
 class MemoryShelf:
-    """Readings with BM25 over title and text; words fold as `str.casefold` does, unstemmed."""
+    """Readings with BM25 over title and text; words fold as `str.casefold` does, unstemmed.
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    `counted`: words of articles that were counted before, by id; it takes in those that weren't.
+    """
+
+    def __init__(
+        self, readings: Sequence[Reading], counted: dict[str, Counter[str]] | None = None
+    ) -> None:
+        counted = {} if counted is None else counted
         self._kept = {reading.article.id: reading for reading in readings}
         self._held: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._lengths: dict[str, int] = {}
         for key, reading in self._kept.items():
-            counts = Counter(_words(f"{reading.article.title or ''} {reading.article.text}"))
-            self._lengths[key] = counts.total()
-            for word, count in counts.items():
+            if key not in counted:
+                text = f"{reading.article.title or ''} {reading.article.text}"
+                counted[key] = Counter(_words(text))
+            self._lengths[key] = counted[key].total()
+            for word, count in counted[key].items():
                 self._held[word][key] = count
 
     def size(self) -> int:

@@ -209,3 +209,34 @@ def test_any_texts_and_any_claim_are_looked_at(
     for part in find(claim, shelved([told(text) for text in texts]), FindOptions(least=0.0)):
         assert part.agreed
         assert 0 <= part.score <= 1
+
+
+def crowd(told: Telling) -> list[Reading]:
+    """Sixty articles of sixty stories that are none of the others'."""
+    chance = random.Random(4)
+    parts = [sentence for text in OTHERS for sentence in text.split(". ")]
+    names = "Abel Berta Cato Dora Egon Frida Gustl Hanna Ilja Jutta".split()
+    return [
+        told(f"{name} of house {number} spoke. {'. '.join(chance.sample(parts, 4))}.")
+        for number, name in enumerate(names * 6)
+    ]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Osric Vane was arrested", "The lighthouse keeper Osric Vane set fire to the Marigold"],
+)
+@pytest.mark.parametrize("text", [*VANE, f"{OTHERS[3]} {VANE[1]}"])
+def test_what_one_article_alone_tells_is_found(
+    told: Telling, shelved: Shelving, claim: str, text: str
+) -> None:
+    assert refs(claim, shelved([told(text), *crowd(told)])) == [text]
+
+
+def test_a_claim_told_in_one_sentence_deep_inside_is_found(
+    told: Telling, shelved: Shelving
+) -> None:
+    deep = ". ".join(reading.article.text.rstrip(".") for reading in crowd(told)[:20])
+    long = told(f"{deep}. The widow Una Vane sold the schooner Petrel to a cousin in Saltby.")
+    found = refs("Una Vane sold schooner Petrel to Saltby cousin", shelved([long, *crowd(told)]))
+    assert found == [long.article.text]

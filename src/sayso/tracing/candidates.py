@@ -36,7 +36,7 @@ class FindOptions:
     candidates: int = 80
     nearest: float = 0.22
     postings: int = 30_000
-    least: float = 0.32
+    least: float = 0.25
 
 
 def find(claim: str, shelf: Shelf, options: FindOptions = FindOptions()) -> tuple[Carried, ...]:

@@ -13,6 +13,7 @@ Figures = dict[str, float]
 
 _LEAD = (40, 100)  # words that mean something: about the first two, the first six sentences
 _CLOSE = 12  # likewise: about one sentence
+_BETWEEN = 4  # words of its own that an article may put between those of a long claim
 _SHORT = 60  # likewise: what is shorter says little, however much of it is the claim's
 _UNKNOWN = 0.5  # where a claim has no term of a sort
 
@@ -27,7 +28,7 @@ def coverage(terms: Sequence[Term], page: Page) -> Figures:
         "numbers": _share([term for term in terms if term.number], lambda key: key in places),
         "often": _often(terms, page),
         "length": math.log(max(_SHORT, page.length)) / 7,
-        "close": _closest(terms, page, _CLOSE),
+        "close": _closest(terms, page, max(_CLOSE, len(terms) + _BETWEEN)),
     }
     for end in _LEAD:
         figures[f"lead{end}"] = _within(terms, page, 0, end)
