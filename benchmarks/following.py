@@ -48,7 +48,7 @@ class Tuning:
     places: int = 3
 
     def data(self, shared: Path) -> list[Path]:
-        return [shared / "data" / "stories" / "claims.jsonl", *sorted(TUNING.glob("*.jsonl"))]
+        return [shared / "data" / "stories" / "claims.jsonl", *sorted(TUNING.glob("part_*.jsonl"))]
 
     def measure(self, shop: Shop) -> Measured:
         every, *parts = self.data(shop.shared)

@@ -100,7 +100,7 @@ def measured(place: str, articles: int) -> list[Figure]:
     world = synthetic.World.of(SEED)
     asks = _Asks(world)
     with Ledger.open(place) as ledger:
-        figures = [] if ledger.size() >= articles else _stored(ledger, world, articles)
+        figures = [] if ledger.size() >= articles else stored(ledger, world, articles)
         figures += [
             _percentile(f"{name}, p95", target, ledger, ask) for name, target, ask in asks.all()
         ]
@@ -108,8 +108,8 @@ def measured(place: str, articles: int) -> list[Figure]:
     return figures
 
 
-def _stored(ledger: Ledger, world: synthetic.World, articles: int) -> list[Figure]:
-    """Statements per second, storing only."""
+def stored(ledger: Ledger, world: synthetic.World, articles: int) -> list[Figure]:
+    """Invented articles put into a ledger: statements per second, storing only."""
     made = synthetic.readings(articles, SEED, world=world)
     statements, wall, cpu = 0, 0.0, 0.0
     with ledger.writer() as writer:

@@ -136,7 +136,7 @@ def readings(count: int, seed: int = 7, *, world: World | None = None) -> Iterat
             url=f"https://news.example/{seed}/{number}",
             language="en",
         )
-        sentences = [_sentence(chance, where) for _ in range(chance.randint(12, 28))]
+        sentences = [sentence(chance, where) for _ in range(chance.randint(12, 28))]
         yield reading_of(article, sentences)
 
 
@@ -144,7 +144,8 @@ def _words(chance: random.Random, world: World, count: int) -> str:
     return " ".join(chance.choices(world.words, cum_weights=world.word_weights, k=count))
 
 
-def _sentence(chance: random.Random, world: World) -> Said:
+def sentence(chance: random.Random, world: World) -> Said:
+    """A sentence of 10 to 26 words, in three of five cases somebody's."""
     content = _words(chance, world, chance.randint(10, 26)).capitalize()
     if chance.random() < 0.4:
         return Said(content, score=round(chance.uniform(0.5, 1), 3))
