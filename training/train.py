@@ -40,6 +40,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data/polnear"))
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="go on from the weights of this run")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
@@ -185,6 +186,9 @@ def main() -> None:
     }
     (args.out / "run.json").write_text(json.dumps(run, indent=1))
     network = fresh()
+    if args.start:
+        saved = torch.load(args.start / "network.pt", weights_only=True)
+        network.load_state_dict(saved["weights"])
     cheapen(network, np.random.Generator(np.random.SFC64(args.seed)))
     names = Names(train)
     disturb = Disturb(args.masked, args.renamed)

@@ -326,3 +326,12 @@ def test_sixty_articles_are_traced_at_once() -> None:
     start = time.perf_counter()
     traced(CLAIM, articles)
     assert time.perf_counter() - start < 10  # on a busy machine; usual is a twentieth of it
+
+
+def test_a_not_does_not_turn_a_claim_that_says_not() -> None:
+    told = [
+        carrying(f"{n}", Says(who, "the gate of the lock has no crack at all"), f"A dull day {n}.")
+        for n, who in enumerate(("Ada Brill", "Cato Dunn", "Egon Fahr"))
+    ]
+    (origin,) = traced("The gate of the lock has no crack", told).origins
+    assert (origin.name, origin.position) == ("Ada Brill", "supports")

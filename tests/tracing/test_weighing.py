@@ -31,9 +31,9 @@ def test_every_sign_of_a_credit_has_a_weight_and_every_weight_a_sign(article: Ca
 
 
 def test_the_same_of_labels_and_origins(article: Carried) -> None:
-    asked = keys("The owl is back")
+    claim = "The owl is back"
     voice = Voice(0, ("people", "visitors"), "visitors", "people", False, "", "", ())
-    setting = setting_of(asked, [article], [places_of(TEXT, asked)], [voice])
+    setting = setting_of(claim, [article], [places_of(TEXT, keys(claim))], [voice])
     assert {*label_signs(0, [], [voice], setting), "bias"} == set(weights("credited"))
     (signs,) = all_signs([[voice]], setting)
     assert set(signs) - {"root"} == set(weights("origin")) - {"bias"}

@@ -70,7 +70,7 @@ def findings(claim: str, carried: Sequence[Carried], corrections: Sequence[Corre
     places = [places_of(one.reading.article.text, asked) for one in carried]
     given = credited(asked, [one.reading for one in carried], places)
     heard = voices(carried, given)
-    setting = setting_of(asked, carried, places, heard)
+    setting = setting_of(claim, carried, places, heard)
     forced = forced_copies(carried, corrections)
     copied = {**_copied(carried, given), **forced}
     labels: list[Label] = [

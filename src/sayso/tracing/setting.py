@@ -9,7 +9,8 @@ from statistics import median
 from sayso.domain import Statement
 from sayso.tracing.carried import Carried
 from sayso.tracing.grounds import Voice
-from sayso.tracing.places import Places
+from sayso.tracing.places import Places, keys
+from sayso.tracing.turns import negated
 
 _BEFORE = 240  # characters before a statement in which the claim may be named
 _BEHIND = 80  # … and behind it
@@ -19,25 +20,29 @@ _UNUSED = 0.5  # weight of a word of the claim that no article uses
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The claim's words with their weights, which add up to 1; the articles, and where each has
-    these words; how near to the claim the typical voice is."""
+    these words; how near to the claim the typical voice is; `negated`: the claim itself says that
+    something is not so."""
 
     claim: Mapping[str, float]
     carried: Sequence[Carried]
     places: Sequence[Places]
     typical: float = 0.0
+    negated: bool = False
 
 
 def setting_of(
-    asked: frozenset[str],
+    claim: str,
     carried: Sequence[Carried],
     places: Sequence[Places],
     voices: Sequence[Voice],
 ) -> Setting:
-    """The setting of these voices."""
+    """The setting of these voices. `places`: of the claim's words."""
+    asked = keys(claim)
     used = frozenset(key for held in places for key in held.keys)
     raw = {word: 1.0 if word in used else _UNUSED for word in sorted(asked)}
     whole = sum(raw.values()) or 1.0
-    bare = Setting({word: value / whole for word, value in raw.items()}, carried, places)
+    weights = {word: value / whole for word, value in raw.items()}
+    bare = Setting(weights, carried, places, negated=negated(claim))
     near = [nearness(voice, bare) for voice in voices]
     return replace(bare, typical=median(near) if near else 0.0)
 

@@ -55,8 +55,13 @@ def stance(group: Sequence[Voice], setting: Setting) -> Position:
 
 
 def _turned(statement: Statement, setting: Setting) -> bool:
-    """Whether it says that one of the claim's things is not so ("there is no crack")."""
-    return statement.act == "state" and bool(turns(statement.content.text, setting.claim).negated)
+    """Whether it says that one of the claim's things is not so ("there is no crack").
+
+    A claim that itself says that something is not so isn't turned by a "not".
+    """
+    if setting.negated or statement.act != "state":
+        return False
+    return bool(turns(statement.content.text, setting.claim).negated)
 
 
 def _said(statement: Statement) -> str:
