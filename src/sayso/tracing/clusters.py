@@ -8,7 +8,7 @@ order in which articles come, and new ones join the groups that are there.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -16,12 +16,13 @@ import numpy.typing as npt
 
 from sayso.domain import Reading, Statement
 from sayso.tracing.claimed import Claimed, claimed
+from sayso.tracing.overlap import Words, near
 from sayso.tracing.shelf import Shelf
 from sayso.tracing.signatures import MARKS, SHARED, Signature, alike, signature
 
 _PART = 200_000  # statements; the blocks of more are found part by part
 _TESTS = 400  # a statement is held against at most so many others of one block
-_KNOWN = 50_000  # signatures kept unpacked
+_PAIRS = 20_000  # that are looked at together
 _AT_ONCE = 200  # articles asked of the shelf at once
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -109,26 +110,35 @@ class Clusters:
         does so by itself."""
         if self._linked == len(self._ids):
             return
-        known: dict[int, Signature] = {}
         marks = np.frombuffer(self._marks, dtype=np.uint64).reshape(-1, MARKS)
         parts = 1 + len(marks) // _PART
+        pairs: dict[tuple[int, int], None] = {}
         for part in range(parts):
             for block in _blocks(marks, (part, parts), self._linked):
-                self._join_block(sorted(block, key=self._first), known)
+                pairs.update(dict.fromkeys(self._pairs(sorted(block, key=self._first))))
+                if len(pairs) >= _PAIRS:
+                    self._join_pairs(pairs)
+                    pairs.clear()
+        self._join_pairs(pairs)
         self._linked = len(self._ids)
 
-    def _join_block(self, block: Sequence[int], known: dict[int, Signature]) -> None:
-        if len(known) > _KNOWN:
-            known.clear()
+    def _pairs(self, block: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Of a block, those to be held against each other that aren't joined yet."""
         for place, one in enumerate(block):
             for other in block[max(0, place - _TESTS) : place]:
-                new = max(one, other) >= self._linked
-                if new and self._root(one) != self._root(other):
-                    for number in (one, other):
-                        if number not in known:
-                            known[number] = self._signature(number)
-                    if alike(known[one], known[other]):
-                        self._above[self._root(one)] = self._root(other)
+                if max(one, other) >= self._linked and self._root(one) != self._root(other):
+                    yield one, other
+
+    def _join_pairs(self, pairs: Collection[tuple[int, int]]) -> None:
+        words = Words(
+            np.frombuffer(self._words, dtype=np.uint64),
+            np.frombuffer(self._weights, dtype=np.float64),
+            np.frombuffer(self._ends, dtype=np.int64),
+        )
+        for one, other in near(words, pairs):
+            joined = self._root(one) == self._root(other)
+            if not joined and alike(self._signature(one), self._signature(other)):
+                self._above[self._root(one)] = self._root(other)
 
     def _root(self, number: int) -> int:
         while self._above[number] != number:

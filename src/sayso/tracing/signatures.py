@@ -21,7 +21,7 @@ _LONGEST = 40  # words; what says more is no single claim, and its first words t
 _LEAST = 2.0  # weight of all words: what says less is said of anything
 # Share of the weightier statement's words that alike ones have in common. On the 1,238 articles .5
 # chains 208 of them into one group by general talk of a war, .65 at most 45 that tell one event.
-_COMMON = 0.65
+COMMON = 0.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +83,4 @@ def alike(one: Signature, other: Signature) -> bool:
         return False
     shared = sum(weight for word, weight in one.words.items() if word in other.words)
     weightier = max(sum(one.words.values()), sum(other.words.values()))
-    return shared >= _COMMON * weightier
+    return shared >= COMMON * weightier
