@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.domain import Counts, Trace
-from sayso.views.gist import gist
+from sayso.views.gist import count, gist
 
 
 def said(trace: Trace) -> str:
@@ -42,3 +42,9 @@ def test_many_origins_are_counted_and_the_first_ones_named(dam: Trace) -> None:
 def test_nobody_is_named_twice(dam: Trace) -> None:
     standing = replace(dam.standing, withheld_by=dam.standing.withheld_by * 3)
     assert said(replace(dam, standing=standing)).count("Pavel Arden") == 1
+
+
+def test_counted_things_take_their_plural() -> None:
+    assert count(1, "article") == "1 article"
+    assert count(1203, "article") == "1,203 articles"
+    assert count(0, "copy", "copies") == "0 copies"
