@@ -619,3 +619,166 @@ def test_word_salad_is_read_the_same_twice(words: list[str], at: int) -> None:
     spans = [((min(k, size), min(k + 7, size)),) for k in (at, at + 8, at + 16)]
     given_ = [Attribution(spans[0], spans[1], spans[2], 1.0)]
     assert trace(Document.of(text), given_) == trace(Document.of(text), given_)
+
+
+@pytest.mark.parametrize(("short", "full"), [("Ken", "Kenneth"), ("Bob", "Robert")])
+def test_a_familiar_first_name_is_the_same_persons(short: str, full: str) -> None:
+    text = (
+        f"{short} Farlow praises the harbour plan.\n\n{full} Farlow, the port's engineer, spoke in "
+        "Harrow on Friday.\n\nFarlow said it would hold."
+    )
+    assert who(text, ("Farlow", "said", "it would hold")).name == f"{full} Farlow"
+
+
+def test_a_familiar_first_name_is_no_other_persons() -> None:
+    text = (
+        "Eric Farlow met his sister Erica Farlow on Friday.\n\nEric Farlow said the dam would hold."
+    )
+    assert who(text, ("Eric Farlow", "said", "the dam would hold")).name == "Eric Farlow"
+
+
+def test_a_surname_of_two_words_is_a_short_name() -> None:
+    text = (
+        "Harbour party leader, Anna Van Dorn, voiced support for Linda Marsh on Monday.\n\n"
+        "Van Dorn told reporters the port would grow. She said it was late."
+    )
+    link = who(text, ("Van Dorn", "told", "the port would grow"))
+    assert (link.name, link.kind) == ("Anna Van Dorn", "person")
+    assert who(text, ("She", "said", "it was late")).name == "Anna Van Dorn"
+
+
+def test_an_apposition_with_a_place_in_its_role_names_whom_it_describes() -> None:
+    text = (
+        "The plan has the backing of a onetime opponent, former Texas governor Walter Quist. "
+        "One prominent conservative, syndicated radio host Otto Brand, rejects it."
+    )
+    first = ("a onetime opponent, former Texas governor Walter Quist", "backing", "The plan")
+    assert who(text, first).name == "Walter Quist"
+    second = "One prominent conservative, syndicated radio host Otto Brand"
+    assert who(text, (second, "rejects", "it.")).name == "Otto Brand"
+
+
+def test_an_apposition_may_name_several() -> None:
+    source = "her two opponents, Sen. Walter Quist (I-Vt.) and former Maryland Gov. Dora Pell"
+    text = f"Linda Marsh has heard calls from {source}, to stop the dam."
+    link = who(text, (source, "calls", "to stop the dam"))
+    assert (link.name, link.kind, link.named) == ("Walter Quist and Dora Pell", "person", True)
+
+
+def test_somebody_described_with_others_counts_as_the_one() -> None:
+    text = (
+        "Sen. Walter Quist opened his campaign in Harrow.\n\n"
+        "The senator and his allies intend to stop the dam."
+    )
+    link = who(text, ("The senator and his allies", "intend", "to stop the dam"))
+    assert (link.name, link.kind, link.named) == ("Walter Quist and his allies", "person", True)
+
+
+def test_a_letter_is_from_who_signs_it() -> None:
+    text = (
+        "The bridge is late and I doubt it will open.\n\nWalter Quist.\n\nHarrow.\n\n"
+        "My street floods. I blame the mayor.\n\nDora Pell."
+    )
+    link = who(text, ("I", "doubt", "it will open"))
+    assert (link.name, link.kind, link.named) == ("Walter Quist", "writer", True)
+    assert who(text, ("I", "blame", "the mayor")).name == "Dora Pell"
+
+
+def test_a_heading_signs_nothing() -> None:
+    text = (
+        "I doubt the list is whole.\n\nWalter Quist.\n\nHe was a baker in Harrow.\n\n"
+        "He had two sons.\n\nHis shop is shut."
+    )
+    assert who(text, ("I", "doubt", "the list is whole")).name == "the author"
+
+
+def test_this_reporter_is_the_writer() -> None:
+    text = "Walter Quist owns the mill. As this reporter revealed, the mill is closed."
+    assert who(text, ("this reporter", "revealed", "the mill is closed")).kind == "writer"
+
+
+def test_a_place_does_not_name_a_survey() -> None:
+    text = "Four men are near 10 percent in New Hampshire surveys."
+    link = who(text, ("New Hampshire surveys", "in", "Four men are near 10 percent"))
+    assert (link.kind, link.named) == ("document", False)
+
+
+def test_polls_are_not_the_one_poll_named_before() -> None:
+    text = (
+        "A Dunmore College poll came out on Friday. Nobody read it.\n\n"
+        "Marsh has a clear lead in the polls."
+    )
+    assert not who(text, ("the polls", "in", "Marsh has a clear lead")).named
+
+
+def test_they_are_not_whom_a_quotation_speaks_of() -> None:
+    text = (
+        "The Harrow Harbour Council wrote to the mayor. “The voters elected no engineers,” the "
+        "council said.\n\nThey warned of floods."
+    )
+    link = who(text, ("the council", "said", "The voters"), ("They", "warned", "of floods"))
+    assert link.name == "Harrow Harbour Council"
+
+
+def test_an_age_is_given_to_somebody_just_brought_in() -> None:
+    text = (
+        "Mayor Walter Quist said the dam would hold. Quist said it was sound.\n\n"
+        "Lori Bramble held up a sign. The 57-year-old scientist says she fears a flood."
+    )
+    parts = (
+        ("Mayor Walter Quist", "said", "the dam would hold"),
+        ("Quist", "said", "it was sound"),
+        ("The 57-year-old scientist", "says", "she fears a flood"),
+    )
+    assert who(text, *parts).name == "Lori Bramble"
+
+
+def test_the_statement_is_of_who_was_just_heard() -> None:
+    text = "Brindle Mills confirmed the sale.\n\nAccording to the statement, nobody loses work."
+    parts = (
+        ("Brindle Mills", "confirmed", "the sale"),
+        ("the statement", "According to", "nobody loses work"),
+    )
+    link = who(text, *parts)
+    assert (link.name, link.kind, link.named) == ("Brindle Mills statement", "document", True)
+
+
+def test_groups_are_named_by_the_fuller_phrase_before() -> None:
+    text = (
+        "Eleven local farm organizations wrote to the mayor on Monday.\n\n"
+        "The groups say the dam is unsafe."
+    )
+    assert "farm organizations" in who(text, ("The groups", "say", "the dam is unsafe")).name
+
+
+def test_a_paper_in_a_headline_is_the_one_named_below() -> None:
+    text = (
+        "Newspaper says mayor must go.\n\nA local newspaper, the Harrow Courier, asked for it "
+        "on Monday.\n\nThe Harrow Courier wrote that he failed."
+    )
+    link = who(text, ("Newspaper", "says", "mayor must go"))
+    assert (link.name, link.kind, link.named) == ("Harrow Courier", "outlet", True)
+
+
+@pytest.mark.parametrize("source", ["The two", "The pair", "Both", "They"])
+def test_two_persons_spoken_of_are_the_two(source: str) -> None:
+    text = (
+        "Sen. Walter Quist met Gov. Linda Marsh in Harrow on Friday. He praised her budget.\n\n"
+        f"{source} said the dam would hold."
+    )
+    link = who(text, (source, "said", "the dam would hold"))
+    assert (link.name, link.kind, link.named) == ("Walter Quist and Linda Marsh", "person", True)
+
+
+def test_three_persons_spoken_of_are_no_pair() -> None:
+    text = (
+        "Sen. Walter Quist met Gov. Linda Marsh and Mayor Dora Pell in Harrow on Friday.\n\n"
+        "The two said the dam would hold."
+    )
+    assert not who(text, ("The two", "said", "the dam would hold")).named
+
+
+def test_a_document_goes_by_its_owners_name() -> None:
+    text = "Linda Marsh sued the town. Her brief called it careless.\n\nThe brief says it lied."
+    link = who(text, ("The brief", "says", "it lied"))
+    assert (link.name, link.kind, link.named) == ("Linda Marsh's brief", "document", True)

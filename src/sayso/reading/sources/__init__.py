@@ -9,7 +9,7 @@ What each module hands on, in the order of the data:
     phrases   descriptions: "a senior aide", "the paper"
     pronouns  whom "he" and "she" mean
     discourse all of these together: everybody who is spoken of
-    references, persons, described, heads
+    references, antecedents, persons, described, together, heads
               whom a mention, a description or the words of a source stand for
     speakers  the source of each attribution
     occasions, journalists, passages

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from sayso.domain import Link
 from sayso.reading.lexicon import places
+from sayso.reading.sources.antecedents import named_before, over, start_of
 from sayso.reading.sources.discourse import Discourse
-from sayso.reading.sources.figures import Mention
 from sayso.reading.sources.names import is_head
 from sayso.reading.sources.persons import Persons, Spoken
 from sayso.reading.sources.phrases import Phrase
@@ -17,8 +16,11 @@ from sayso.reading.sources.references import Reference, of_figure, of_phrase
 
 _BODIES = frozenset(
     "company firm corporation group organization organisation agency department nonprofit charity "
-    "committee union association institute bank university commission council bureau".split()
+    "committee union association institute bank university commission council bureau airline "
+    "automaker manufacturer startup panel museum hospital studio insurer lender utility".split()
 )
+_GROUPS = frozenset("group organization organisation".split())
+_ISSUED = frozenset("statement release message post".split())
 _PRINTED = frozenset("article report story piece column editorial op-ed dispatch".split())
 _PUBLISHED = frozenset("published posted carried filed aired broadcast printed first".split())
 _PAGES = frozenset("website site page blog".split())
@@ -39,7 +41,6 @@ _REACH = 4  # sentences that "the company" may lie behind its name
 _NEXT = 2  # sentences that "the report" may lie behind the outlet whose it is
 _LEAD = 3  # sentences in which a story may describe what it names later
 _OTHERS = frozenset("another one each every any no some".split())
-_SPAN = 2  # sentences that "they" and "it" look back
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,54 +74,31 @@ class Describing:
         if phrase.person:
             return self._fuller(phrase, behind) or own
         outlet = phrase.kind == "outlet"
-        return (self._outlet(phrase) if outlet else self._paper(phrase, own, behind)) or own
+        return (self._outlet(phrase) if outlet else self._paper(phrase, own, behind, said)) or own
 
     def before(self, at: int, plural: bool) -> Iterator[tuple[int, Reference]]:
         """What "they" (or "it") at a word can mean, with where it is mentioned."""
-        scene, words = self.scene, self.scene.document.words
-        earliest = scene.document.bounds[max(0, words[at].sentence - _SPAN)]
-        sorts = {"organisation", "outlet"} | ({"group"} if plural else set())
-        near = [m for m in scene.cast.mentions if earliest <= m.name.first < at]
-        for mention in near:
-            if scene.cast.figure_of(mention).sort in sorts and not self._modifies(mention):
-                yield mention.name.first, of_figure(scene, mention.figure)
-        if plural:
-            for one, two in pairwise(near):
-                if pair := self._pair(one, two):
-                    yield two.name.first, pair
-        for phrase in scene.phrases:
-            if earliest <= phrase.first and phrase.behind <= at and phrase.plural == plural:
-                if plural and (phrase.person or phrase.kind == "organisation"):
-                    yield phrase.first, self.plain(phrase)
-                elif not plural and phrase.kind in ("organisation", "document"):
-                    yield phrase.first, self._body(phrase, self.plain(phrase), phrase.behind)
-
-    def _modifies(self, mention: Mention) -> bool:
-        """Whether a name only says more of a noun ("the White House critics")."""
-        for at in range(mention.name.behind, mention.name.behind + 3):
-            phrase = self.scene.phrase_at.get(at)
-            if phrase is not None and phrase.first <= mention.name.first:
-                return True
-        return False
-
-    def _pair(self, one: Mention, two: Mention) -> Reference | None:
-        """Two persons, or two bodies, that "and" joins; None where they are no pair."""
-        figures = [self.scene.cast.figure_of(mention) for mention in (one, two)]
-        names = [figure.name for figure in figures]
-        between = self.scene.document.words[one.name.behind : two.name.begin]
-        joined = [word.text for word in between] == ["and"] and names[0] != names[1]
-        if not joined or len({figure.sort == "person" for figure in figures}) > 1:
-            return None
-        kind = of_figure(self.scene, one.figure).link.kind
-        return Reference(Link(" and ".join(names), kind, True), -1, True)
+        earliest = start_of(self.scene, at)
+        yield from named_before(self.scene, at, plural)
+        for phrase in self.scene.phrases:
+            if earliest > phrase.first or phrase.behind > at or over(self.scene, phrase.head, at):
+                continue
+            if phrase.plural != plural:
+                continue
+            if plural and (phrase.person or phrase.kind == "organisation"):
+                yield phrase.first, self.plain(phrase)
+            elif not plural and phrase.kind in ("organisation", "document"):
+                yield phrase.first, self._body(phrase, self.plain(phrase), phrase.behind)
 
     def _fuller(self, phrase: Phrase, behind: int) -> Reference | None:
         """An earlier phrase of the same noun that says more ("US officials" for "officials")."""
-        bare = phrase.determiner in ("", "the", "these", "those") and not phrase.modifiers
+        pointing = phrase.determiner in ("these", "those")
+        bare = pointing or (phrase.determiner in ("", "the") and not phrase.modifiers)
         if not bare or behind > phrase.behind:
             return None
+        same = _GROUPS if phrase.lemma in _GROUPS else {phrase.lemma}
         for other in reversed(self.scene.phrases):
-            alike = other.head < phrase.head and other.plural and other.lemma == phrase.lemma
+            alike = other.head < phrase.head and other.plural and other.lemma in same
             if alike and other.modifiers and other.determiner not in ("no", "other", "any"):
                 return self.plain(other)
         return None
@@ -132,12 +110,27 @@ class Describing:
             return Reference(Link(printed.name, "outlet", True))
         if (named := self._named_outlet(phrase)) is not None:
             return named
-        if phrase.plural or not phrase.definite:
+        if not phrase.definite:
+            return self._introduced(phrase)
+        if phrase.plural:
             return None
         for mention in reversed(self.scene.cast.mentions):
             outlet = self.scene.cast.figure_of(mention).sort == "outlet"
             if outlet and mention.name.first < phrase.head:
                 return of_figure(self.scene, mention.figure)
+        return None
+
+    def _introduced(self, phrase: Phrase) -> Reference | None:
+        """The outlet that a headline or lead describes ("a local paper") and the text names."""
+        words = self.scene.document.words
+        sentence = words[phrase.head].sentence
+        if sentence > _LEAD or phrase.plural or phrase.determiner in _OTHERS:
+            return None
+        for mention in self.scene.cast.mentions:
+            far = words[mention.name.first].sentence - sentence
+            new = mention.name.first > phrase.head and far <= _LEAD
+            if self.scene.cast.figure_of(mention).sort == "outlet":
+                return of_figure(self.scene, mention.figure) if new else None
         return None
 
     def _named_outlet(self, phrase: Phrase) -> Reference | None:
@@ -171,6 +164,8 @@ class Describing:
                 self.scene.cast.figures[who].sort == "group" for who in self._owners(phrase)
             )
             return (self._named_body(phrase) if nation else None) or own
+        if phrase.plural and phrase.lemma in _GROUPS:
+            return self._fuller(phrase, behind) or own
         if not phrase.definite or phrase.plural:
             return (None if own.link.named else self._heralded(phrase, True)) or own
         if behind > phrase.behind:
@@ -229,11 +224,14 @@ class Describing:
 
     # Documents ----------------------------------------------------------------------------------
 
-    def _paper(self, phrase: Phrase, own: Reference, behind: int) -> Reference | None:
+    def _paper(
+        self, phrase: Phrase, own: Reference, behind: int, said: Sequence[Spoken]
+    ) -> Reference | None:
         """A document: the fullest phrase for it; a report may be an outlet's."""
         bare = not phrase.determiner and not phrase.modifiers and phrase.lemma in _POLLS
-        known = own.link.named or behind > phrase.behind or phrase.possessor >= 0
-        if known:
+        if phrase.possessor >= 0 and not own.link.named:
+            return self._owned(phrase, own)
+        if own.link.named or behind > phrase.behind or phrase.possessor >= 0:
             return None
         if not (phrase.definite or bare):
             return self._announced(phrase)
@@ -244,7 +242,33 @@ class Describing:
         best = self._fullest(phrase, alike)
         if best is not None and best.link.named:
             return best
+        if phrase.lemma in _ISSUED and not phrase.modifiers and not phrase.plural:
+            best = self._issued(phrase, said) or best
         return (self._reported(phrase, _REACH) if printed else self._titled(alike)) or best
+
+    def _owned(self, phrase: Phrase, own: Reference) -> Reference:
+        """Somebody's document ("her brief") by the owner's name."""
+        owner = self.persons.possessor(phrase)
+        if phrase.plural or not 0 <= owner < len(self.scene.cast.figures):
+            return own
+        if self.scene.cast.figures[owner].sort not in ("person", "organisation"):
+            return own
+        tail = self.scene.document.slice(phrase.possessor + 1, phrase.behind)
+        tail = tail.removeprefix("'s ").removeprefix("’s ")
+        name = f"{self.scene.cast.figures[owner].name}'s {tail}"
+        return replace(own, link=replace(own.link, name=name, named=True))
+
+    def _issued(self, phrase: Phrase, said: Sequence[Spoken]) -> Reference | None:
+        """ "The statement" by the name of whoever was heard just before it."""
+        if phrase.determiner != "the" or not said:
+            return None
+        last = said[-1]
+        far = self.scene.document.words[phrase.head].sentence - last.sentence
+        if not (0 < far <= _NEXT and last.reference.link.named):
+            return None
+        if last.reference.link.kind not in ("person", "organisation", "outlet"):
+            return None
+        return Reference(Link(f"{last.reference.link.name} {phrase.lemma}", "document", True))
 
     def _reporting(self, phrase: Phrase, behind: int) -> Reference | None:
         """The outlet that a phrase speaks of by its report or blog."""
@@ -331,7 +355,12 @@ class Describing:
                 continue
             if other.head > phrase.head and best is not None:
                 break
+            if phrase.lemma == other.lemma and phrase.plural and not other.plural:
+                continue
             candidate = self.plain(other)
+            before = other.head < phrase.head and other.lemma == phrase.lemma
+            if before and other.possessor >= 0 and not candidate.link.named:
+                candidate = self._owned(other, candidate)
             if candidate.link.named or (best is None and other.modifiers and other.determiner):
                 best = candidate
         return best

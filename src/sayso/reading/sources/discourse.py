@@ -48,7 +48,10 @@ def discourse(
     found = phrases(document, company)
     marks, described = marks_of(company, found)
     introduced = _introduced(document, company, marks, found)
-    marks = tuple(replace(mark, who=introduced.get(mark.who, mark.who)) for mark in marks)
+    marks = tuple(
+        replace(mark, who=introduced[mark.who]) if mark.who in introduced else mark
+        for mark in marks
+    )
     people = dict(enumerate(company.figures))
     genders = {number: figure.gender for number, figure in people.items()}
     unsure = frozenset(number for number, figure in people.items() if not figure.sure)

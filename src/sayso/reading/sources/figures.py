@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from sayso.reading.document import Document
 from sayso.reading.lexicon import nouns, places, table, titles
-from sayso.reading.sources.names import Name, names
+from sayso.reading.sources.names import PARTICLES, Name, names
 from sayso.reading.sources.press import Press, canonical
 from sayso.reading.sources.sorting import Forms, Sort, sort_of
 
@@ -107,15 +107,19 @@ class _Groups:
         self._last: dict[str, int] = {}
         self._full: dict[int, list[int]] = defaultdict(list)
         self._acronyms: dict[str, int] = {}
+        persons = [_core(n.tokens) for n in plain if self._sorts[n.tokens] == "person"]
+        self._fuller = _fuller(persons)
+        surnames = _surnames(persons)
         for name in plain:
-            if len(_core(name.tokens)) > 1:
+            core = _core(name.tokens)
+            if len(core) > 1 and " ".join(core).lower() not in surnames:
                 self._introduce(name)
 
     def _key(self, name: Name) -> tuple[str, ...]:
         core = _core(name.tokens)
         if self._sorts[name.tokens] == "person" and len(core) > 1:
             suffix = tuple(t.rstrip(".") for t in name.tokens if t in _SUFFIXES)
-            return (core[0], core[-1], *suffix)
+            return (self._fuller.get((core[0], core[-1]), core[0]), core[-1], *suffix)
         return core
 
     def _introduce(self, name: Name) -> int:
@@ -138,6 +142,7 @@ class _Groups:
             core = _core(name.tokens)
             shorts = {" ".join(core[k:]) for k in range(1, len(core))} | {core[0]}
             shorts |= {core[-1].partition("-")[2]} if core[-1][:1].islower() else set()
+            shorts |= {short[:1].upper() + short[1:] for short in shorts}  # opening a sentence
             for short in sorted(shorts - {""}):
                 self._people[short].append(figure)
         else:
@@ -204,13 +209,50 @@ class _Groups:
     def known(self, tokens: tuple[str, ...]) -> int:
         """The figure whose full or last name some words of a headline are, or -1."""
         key = _core(tokens)
-        figure = self._ids.get((key[0], key[-1]) if len(key) > 1 else key, -1)
+        if len(key) > 1:
+            key = (self._fuller.get((key[0], key[-1]), key[0]), key[-1])
+        figure = self._ids.get(key, -1)
         if figure >= 0:
             return figure
         short = " ".join(tokens)
         people = self._people.get(short, [])
         whole = [f for f in people if self.sorts[f] == "person"]
         return max(whole, key=lambda f: (len(self.names[f]), -f)) if whole else -1
+
+
+def _fuller(persons: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, str], str]:
+    """First and last name → the fuller first name that the text gives whoever bears them ("Ken
+    Starling" and "Kenneth Starling")."""
+    firsts: dict[str, list[str]] = defaultdict(list)
+    for core in persons:
+        if len(core) > 1 and core[0] not in firsts[core[-1]]:
+            firsts[core[-1]].append(core[0])
+    return {
+        (short, last): full
+        for last, known in firsts.items()
+        for short in known
+        for full in known
+        if _shortens(short, full)
+    }
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether one first name is the other's familiar form."""
+    genders = {table("first_names").get(first, "") for first in (short, full)}
+    if genders >= {"m", "f"} or short == full:
+        return False
+    cut = 2 < len(short) < len(full) and full.startswith(short)
+    return cut or full in table("familiar_names").get(short, "").split("/")
+
+
+def _surnames(persons: Iterable[tuple[str, ...]]) -> frozenset[str]:
+    """Surnames of several words by which persons of the text may be called ("le pen")."""
+    return frozenset(
+        " ".join(core[at:]).lower()
+        for core in persons
+        for at in range(1, len(core) - 1)
+        if core[at].lower() in PARTICLES
+    )
 
 
 def _short_form(tokens: tuple[str, ...], sort: Sort) -> str:
@@ -240,6 +282,8 @@ def _headlined(document: Document, found: list[Name], groups: _Groups) -> list[M
             for end in range(min(name.behind, at + 4), at, -1):
                 tokens = tuple(word.text for word in document.words[at:end])
                 figure = groups.known(tokens)
+                if figure < 0 and len(tokens[-1]) > 2 and all(map(str.isupper, tokens)):
+                    figure = groups.known(tuple(token.capitalize() for token in tokens))
                 if figure >= 0:
                     mentions.append(Mention(Name(at, end, at, end, tokens, "", "", True), figure))
                     break
@@ -250,7 +294,7 @@ def _headlined(document: Document, found: list[Name], groups: _Groups) -> list[M
 
 
 def _figure(document: Document, press: Press, sort: Sort, found: list[Name]) -> Figure:
-    name = max(found, key=lambda n: (len(n.tokens), -n.first)).text
+    name = max(found, key=lambda n: (len(n.tokens), len(n.text), -n.first)).text
     if sort == "outlet":
         given = next((p.name for n in found if (p := press.covering(n.first))), "")
         name = given or next(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.domain import Kind, Link
 from sayso.reading.lexicon import nouns, table
 from sayso.reading.sources.described import Describing, Spoken
 from sayso.reading.sources.discourse import Discourse
 from sayso.reading.sources.figures import Mention
+from sayso.reading.sources.names import is_head
 from sayso.reading.sources.phrases import Phrase, phrase_at
 from sayso.reading.sources.references import (
     Reference,
@@ -20,6 +21,7 @@ from sayso.reading.sources.references import (
     of_figure,
     proper,
 )
+from sayso.reading.sources.together import Together
 
 _MEMBERS = frozenset("republican democrat conservative liberal libertarian socialist".split())
 _AGE = re.compile("[0-9]+-year-old")
@@ -27,7 +29,8 @@ _RELATIVE = frozenset("who which that whose whom".split())
 _OF_PEOPLE = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "one", "body", "eople")
 _MASSES = frozenset(
     "left right many some most all both none few others world community mainstream "
-    "establishment rest".split()
+    "establishment rest majority minority plurality half third quarter generation "
+    "two-thirds three-quarters three-fourths".split()
 )
 _CUTTING = frozenset(
     "of in on at by for with from to into about among near around across against under as during "
@@ -38,7 +41,6 @@ _COINED = re.compile(r"[a-z\d]+[A-Z]\w*")
 _STAFF = frozenset("folk folks writer editor guy people staff team blogger columnist".split())
 _OWNERS = frozenset("operator owner maker manufacturer publisher developer producer".split())
 _OWNING = frozenset(("'s", "’s", "'", "’"))
-_AND = frozenset("and or , & as well both former".split())
 _QUOTED = frozenset("quoted cited interviewed contacted reached who".split())
 
 
@@ -48,71 +50,17 @@ class Heads:
 
     scene: Discourse
     describing: Describing
+    together: Together = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "together", Together(self.scene, self.describing))
 
     def resolve(self, first: int, behind: int, said: Sequence[Spoken]) -> Reference:
         """Whom the words `[first, behind)` mean, after what was said before."""
-        several = self._several(first, behind) or self._accompanied(first, behind)
+        several = self.together.resolve(first, behind, said)
         if title := self._titled_work(first, behind):
             return Reference(Link(title, "document", True))
         return several or self._headed(first, behind, said)
-
-    def _accompanied(self, first: int, behind: int) -> Reference | None:
-        """Somebody named with others who are not ("NAME and her aides"): as the one named."""
-        scene, words = self.scene, self.scene.document.words
-        at = first
-        while at < behind and self._titled(at):
-            at += 1
-        mention = scene.cast.mention_at(at)
-        if mention is None or mention.name.behind + 1 >= behind:
-            return None
-        if " " not in scene.cast.figure_of(mention).name:
-            return None
-        then, last = mention.name.behind, words[behind - 1].lower
-        kind = of_figure(scene, mention.figure).link.kind
-        if words[then].lower != "and" or kind not in ("person", "organisation", "outlet"):
-            return None
-        inside = any(scene.cast.mention_at(word) is not None for word in range(then, behind))
-        if inside or last not in nouns() or not nouns()[last].plural:
-            return None
-        name = f"{scene.cast.figures[mention.figure].name} {scene.document.slice(then, behind)}"
-        return Reference(Link(name, kind, True), -1, True)
-
-    def _several(self, first: int, behind: int) -> Reference | None:
-        """Persons or bodies joined by commas and "and"; None where there are not two."""
-        scene, words = self.scene, self.scene.document.words
-        found: list[int] = []
-        at = first
-        while at < behind:
-            mention = scene.cast.mention_at(at)
-            if self._titled(at):
-                at += 1
-            elif words[at].text in _OWNING:
-                return None
-            elif mention is not None and mention.name.first == at:
-                found.append(mention.figure)
-                at = mention.name.behind
-            elif words[at].lower in _AND:
-                at += 1
-            elif len(set(found)) > 1 and words[at - 1].text == ",":
-                break
-            else:
-                return None
-        names = list(dict.fromkeys(scene.cast.figures[number].name for number in found))
-        joining = {word.lower for word in words[first:behind]} & {"and", "or", "as"}
-        if len(names) < 2 or not joining:
-            return None
-        kinds = [of_figure(scene, number).link.kind for number in found]
-        kind = "person" if "person" in kinds else kinds[0]
-        text = ", ".join(names[:-1]) + f" {'or' if joining == {'or'} else 'and'} " + names[-1]
-        return Reference(Link(text, kind, kind != "people"), -1, True)
-
-    def _titled(self, at: int) -> bool:
-        """Whether a word is part of a title or role before a name."""
-        for ahead in range(at + 1, min(at + 9, len(self.scene.document.words))):
-            mention = self.scene.cast.mention_at(ahead)
-            if mention is not None and mention.name.begin <= at < mention.name.first:
-                return True
-        return False
 
     def _headed(self, first: int, behind: int, said: Sequence[Spoken]) -> Reference:
         """A source by the head of its phrase."""
@@ -264,12 +212,19 @@ class Heads:
         return -1
 
     def _beginning(self, at: int) -> Mention | None:
-        """The name that begins at a word, with its title."""
-        for ahead in range(at, min(at + 5, len(self.scene.document.words))):
+        """The person's name that begins at a word, with its title and role."""
+        for ahead in range(at, min(at + 7, len(self.scene.document.words))):
             mention = self.scene.cast.mention_at(ahead)
-            if mention is not None:
-                return mention if mention.name.begin <= at else None
+            if mention is None or mention.name.begin > at + self._qualifies(at):
+                continue
+            if self.scene.cast.figure_of(mention).sort == "person":
+                return mention
         return None
+
+    def _qualifies(self, at: int) -> bool:
+        """Whether a word only says more of the role behind it ("syndicated radio host")."""
+        text = self.scene.document.words[at].text
+        return text.islower() and text.isalpha() and text not in table("function_words")
 
     def _owns(self, word: int) -> bool:
         """Whether a word is for what a name behind it may be that of: "the operator, NAME"."""
@@ -316,6 +271,9 @@ class Heads:
             more = core < behind and words[core].text[:1].isalnum()
             party = is_party(figure.name) and not counted and not more
             return Reference(Link(text, "organisation" if party else "people", party), -1, True)
+        if figure.sort == "organisation" and figure.name.endswith("s") and is_head(figure.name):
+            text = scene.document.slice(first, self._full(first, behind))
+            return Reference(Link(text, "organisation", False), -1, True)
         return replace(reference, who=number if figure.sort == "person" else reference.who)
 
     def _unknown(self, first: int, behind: int) -> Reference:

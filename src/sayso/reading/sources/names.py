@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.reading.document import Document
 from sayso.reading.lexicon import nouns, places, rows, table, titles
 from sayso.reading.sources.roles import is_role, role_after, role_before
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "de del della der den du di da dos la le van von bin ibn al el ben ter ten zu af y".split()
 )
 _SUFFIXES = frozenset("Jr. Jr Sr. Sr II III IV".split())
@@ -85,13 +85,14 @@ def is_head(word: str) -> bool:
 def names(document: Document) -> Iterator[Name]:
     """All names of a text, in order."""
     plain = frozenset(word.text for word in document.words if word.text.islower())
-    capitals = _capitals(document)
+    capitals, words = _capitals(document), document.words
     for number in range(len(document.bounds) - 1):
         first, behind = document.sentence(number)
         headline = _is_headline(document, first, behind)
         at = first
         while at < behind:
-            end = _run(document, at, behind)
+            small = words[at].text in plain and words[at].text.isalpha()
+            end = at if small else _run(document, at, behind)
             if end == at:
                 at += 1
                 continue
@@ -109,7 +110,7 @@ def _is_headline(document: Document, first: int, behind: int) -> bool:
         if word.text[0].isalpha() and word.lower not in _never()
     ]
     capitals = sum(word.capital for word in worded)
-    return len(worded) > 4 and capitals >= _HEADLINE * len(worded)
+    return len(worded) > 3 and capitals >= _HEADLINE * len(worded)
 
 
 @cache
@@ -117,6 +118,7 @@ def _never() -> frozenset[str]:
     return frozenset(w for w, sort in table("function_words").items() if sort != "verb")
 
 
+@lru_cache(maxsize=1 << 14)
 def _named(text: str) -> bool:
     """Whether a word can be part of a name."""
     if not text[:1].isupper():
@@ -174,10 +176,10 @@ def _bridge(document: Document, at: int, limit: int) -> int:
     ahead = words[at + 1].text if at + 1 < limit else ""
     behind_head = at > 0 and is_head(words[at - 1].text)
     far = words[at + 2].text if at + 2 < limit else ""
-    two = ahead in _PARTICLES if text in _PARTICLES else ahead == "the" and behind_head
-    if (text in _PARTICLES or text in _JOINING - {"to"}) and two and _named(far):
+    two = ahead in PARTICLES if text in PARTICLES else ahead == "the" and behind_head
+    if (text in PARTICLES or text in _JOINING - {"to"}) and two and _named(far):
         return at + 2
-    joins = text in _PARTICLES or text == "&" or (text == "and" and _joins(document, at, limit))
+    joins = text in PARTICLES or text == "&" or (text == "and" and _joins(document, at, limit))
     joins = joins or (text in _JOINING - {"to"} and behind_head)
     joins = joins or (text == "to" and behind_head and ahead.lower() in _verbs())
     return at + 1 if joins and _named(ahead) else at

@@ -30,6 +30,7 @@ _WRITING = frozenset("author columnist writer essayist blogger commentator".spli
 _OTHERS = frozenset("another one each every any no some".split())
 _SINGLE = frozenset("judge mayor governor sheriff coroner".split())
 _LEAD = 3  # sentences in which a story may describe whom it names later
+_FRESH = 2.0  # for somebody just brought in, where an age is given
 _REACH = 4  # sentences that "the businessman" may lie behind his name
 
 
@@ -156,10 +157,26 @@ class Persons:
                 scores[number] = scores.get(number, 0.0) + 0.8 * held + 0.8 * alike
             elif number in scores and _other(phrase, figure):
                 scores[number] -= 1.5
+        if any(word.endswith("-year-old") for word in phrase.modifiers):
+            for number in self._new(phrase):
+                scores[number] = scores.get(number, 0.0) + _FRESH
         fitting = [who for who in scores if _agree(phrase, figures[who])]
         if not fitting:
             return None
         return self._figure(max(fitting, key=lambda who: (scores[who], -who)))
+
+    def _new(self, phrase: Phrase) -> set[int]:
+        """Persons whom the two sentences before a phrase have brought in: those get an age."""
+        words = self.scene.document.words
+        first: dict[int, int] = {}
+        for mention in self.scene.cast.mentions:
+            first.setdefault(mention.figure, words[mention.name.first].sentence)
+        here = words[phrase.head].sentence
+        return {
+            number
+            for number, sentence in first.items()
+            if 0 < here - sentence <= 2 and self.scene.cast.figures[number].sort == "person"
+        }
 
     def _scores(self, phrase: Phrase, said: Sequence[Spoken]) -> dict[int, float]:
         """How present each person is before a phrase; those of its own sentence are left out."""
@@ -222,7 +239,8 @@ class Persons:
                 continue
             figure = self.scene.cast.figure_of(mention)
             speaks = far > 0 and len(mention.name.tokens) > 1 and self._speaks(mention)
-            likely = phrase.lemma in figure.traits or not (figure.role or new)
+            owned = phrase.possessor >= 0 and words[phrase.possessor].lower not in POSSESSIVE
+            likely = phrase.lemma in figure.traits or not (figure.role or new or owned)
             if figure.sort != "person" or mention.figure in earlier or not (speaks and likely):
                 continue
             if _agree(phrase, figure):

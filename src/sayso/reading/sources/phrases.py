@@ -107,7 +107,8 @@ def phrase_at(
     lemma = noun.lemma
     if lemma == "general" and words[head - 1].lower in _OF_GENERAL:
         lemma = words[head - 1].lower
-    kind = "outlet" if "news" in modifiers and noun.kind == "organisation" else noun.kind
+    press = bool(modifiers & {"news", "editorial"}) and noun.kind == "organisation"
+    kind = "outlet" if press else noun.kind
     return Phrase(
         first, head + 1, head, lemma, cast_kind(kind), noun.gender, noun.plural,
         determiner, possessor, modifiers, noun.person,

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import mul
 from types import MappingProxyType
 
 from sayso.reading.document import Document
@@ -20,6 +21,7 @@ _MOST = 14  # persons to choose among
 _MALE = frozenset("he him his himself".split())
 _FEMALE = frozenset("she her hers herself".split())
 PERSONAL = _MALE | _FEMALE
+_HEARD = PERSONAL | {"who"}
 # Behind these a clause goes on about its own sentence, whoever has been speaking before
 _INNER = frozenset("after because when while if before since although though until".split())
 _OBJECT = frozenset("him himself herself".split())
@@ -98,14 +100,16 @@ def walk(scene: Scene, weighting: tuple[float, ...]) -> Iterator[tuple[Choice, i
     """Each pronoun with its candidates and the best of them; choices feed those that follow."""
     state = _State(scene)
     marks = {mark.word: mark for mark in scene.marks}
-    for at, word in enumerate(scene.document.words):
+    words = scene.document.words
+    pronouns = [at for at, word in enumerate(words) if word.lower in _HEARD and at not in marks]
+    for at in sorted([*marks, *pronouns]):
         mark = marks.get(at)
         if mark is not None:
             state.see(mark, False)
             continue
-        lower = word.lower
+        lower = words[at].lower
         if lower not in PERSONAL:
-            if lower == "who" and at in scene.speaking:
+            if at in scene.speaking:
                 state.hear(at)
             continue
         choice = state.choice(at, "m" if lower in _MALE else "f")
@@ -118,7 +122,8 @@ def walk(scene: Scene, weighting: tuple[float, ...]) -> Iterator[tuple[Choice, i
 
 
 def _dot(a: tuple[float, ...], b: tuple[float, ...]) -> float:
-    return sum(x * y for x, y in zip(a, b, strict=True))
+    total: float = sum(map(mul, a, b))
+    return total
 
 
 class _State:

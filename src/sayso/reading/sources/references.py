@@ -65,7 +65,7 @@ def of_phrase(scene: Discourse, phrase: Phrase, behind: int) -> Reference:
     name = name[:1].lower() + name[1:] if common(scene, first) else name
     body = phrase.kind in ("organisation", "document", "outlet")
     one = phrase.kind == "document" or not phrase.plural
-    known = proper(scene, first, behind) or (
+    known = proper(scene, first, behind, phrase.kind == "document") or (
         phrase.kind == "organisation" and any(map(_nation, phrase.modifiers))
     )
     named = body and one and not phrase.person and known
@@ -92,13 +92,17 @@ def common(scene: Discourse, word: int) -> bool:
     return len(text) == 1 or (text[1:].islower() and (small or not goes_on))
 
 
-def proper(scene: Discourse, first: int, behind: int) -> bool:
-    """Whether some words hold the name of a person, body, outlet or place."""
+def proper(scene: Discourse, first: int, behind: int, paper: bool = False) -> bool:
+    """Whether some words hold the name of a person, body, outlet or place; `paper`: or place not
+    (a survey of a country is not named by it)."""
     for word in range(first, behind):
         if scene.press.covering(word) is not None:
             return True
         mention = scene.cast.mention_at(word)
-        if mention is not None and scene.cast.figure_of(mention).sort != "group":
+        if mention is None:
+            continue
+        sort = scene.cast.figure_of(mention).sort
+        if sort != "group" and not (paper and sort == "place"):
             return True
     return False
 

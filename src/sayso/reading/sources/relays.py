@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -116,10 +117,10 @@ class Relays:
         low = document.sentence(document.sentence_of(start))[0]
         high = document.sentence(document.sentence_of(max(start, end - 1)))[1]
         content = [(self._told(s), e) for s, e in place.attribution.content]
-        return [
-            at for at in range(low, high)
-            if not any(s <= document.words[at].start < e for s, e in content)
-        ]  # fmt: skip
+        starts = document.starts
+        ranges = [range(bisect_left(starts, s), bisect_left(starts, e)) for s, e in content]
+        told = set().union(*ranges)
+        return [at for at in range(low, high) if at not in told]
 
     def _told(self, start: int) -> int:
         """Where a content begins that may open with whom it was told to ("to CNN that …")."""

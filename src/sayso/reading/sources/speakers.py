@@ -110,10 +110,19 @@ class Sources:
             return self._left_out(place, said)
         if self._with_me(first, behind):
             return self._writer(place, said, "i")
+        if self._oneself(first, behind):
+            return self._writer(place, said, "i")
         pronoun = self._pronoun(first, behind, place, said)
         if pronoun is not None:
             return pronoun
         return self._heads.resolve(first, behind, said)
+
+    def _oneself(self, first: int, behind: int) -> bool:
+        """Whether a writer speaks of himself as "this reporter"."""
+        words = [word.lower for word in self.scene.document.words[first:behind]]
+        noun = nouns().get(words[-1])
+        writes = words[-1] in ("author", "writer") or (noun is not None and noun.journalist)
+        return len(words) == 2 and words[0] == "this" and writes
 
     def _trimmed(self, first: int, behind: int) -> tuple[int, int]:
         """A source without marks and small words around it."""
@@ -154,7 +163,15 @@ class Sources:
             return self._person(who, said) or self._last_person(place, said)
         if text in _WE:
             return self._writer(place, said, text)
-        return self._earlier(first, text in _THEY, place, said) if text in _THEY | _IT else None
+        return self._they(first, text, place, said) if text in _THEY | _IT else None
+
+    def _they(self, first: int, text: str, place: Said, said: list[Said]) -> Reference:
+        """Whom "they", "both" or "it" means: a group or body, or two persons just named."""
+        pair = self._heads.together.pair(first) if text in _THEY else None
+        if pair is not None and text == "both":
+            return pair
+        found = self._earlier(first, text in _THEY, place, said)
+        return pair if pair is not None and found is NOBODY else found
 
     def _person(self, who: int, said: list[Said]) -> Reference | None:
         if who < 0:
@@ -191,8 +208,30 @@ class Sources:
         outlet = self.scene.document.outlet
         if text in ("we", "us", "our", "ours") and outlet:
             return Reference(Link(outlet, "writer", True))
-        names = " and ".join(self.byline) or self._signed()
+        names = self._signature(place.first) or " and ".join(self.byline) or self._signed()
         return Reference(Link(names or "the author", "writer", bool(names)))
+
+    def _signature(self, at: int) -> str:
+        """Whom the next line that is only a name gives, where the text ends with such a line (as
+        a page of letters does)."""
+        scene = self.scene
+        words, found = scene.document.words, ""
+        last, place = words[-1].paragraph, words[at].paragraph
+        for mention in scene.cast.mentions:
+            name, after = mention.name, words[mention.name.behind :][:2]
+            lone = name.begin == 0 or words[name.begin - 1].paragraph < words[name.first].paragraph
+            ends = [w for w in after if w.paragraph == words[name.first].paragraph]
+            closed = not ends or (ends[0].text == "." and len(ends) == 1)
+            if not (lone and closed) or len(name.tokens) < 2 or name.headline:
+                continue
+            if scene.cast.figure_of(mention).sort not in ("person", "other"):
+                continue
+            line = words[name.first].paragraph
+            if line >= place and not found:
+                found = scene.cast.figure_of(mention).name
+            if line >= max(place, last - 1):
+                return found
+        return ""
 
     def _signed(self) -> str:
         """Whom a line at the top ("By …") or a note at the end ("… is a writer") names."""
@@ -231,6 +270,9 @@ class Sources:
             if printed is not None and not (printed.platform or printed.programme):
                 return Reference(Link(printed.name, "outlet", True))
             mention = scene.cast.mention_at(word)
+            owned = words[word + 1].text in ("'s", "’s", "'", "’") or not person
+            if mention is not None and scene.cast.figure_of(mention).sort == "person" and owned:
+                continue
             if mention is not None and (place_of(scene, mention.figure) or word > first - 4):
                 if scene.cast.figure_of(mention).sort == "place" and word < first - 1:
                     continue
@@ -327,5 +369,5 @@ def _fits(reference: Reference, plural: bool) -> bool:
     """Whether "they" (or "it") can mean what a reference means."""
     kind = reference.link.kind
     if plural:
-        return reference.plural or kind in ("people", "officials", "organisation")
+        return reference.plural or kind in ("people", "officials", "organisation", "outlet")
     return kind in ("organisation", "outlet", "document") and not reference.plural
