@@ -47,7 +47,7 @@ class Decoding:
 
     threshold: float = 0.55
     quoted: float = 0.3
-    spoken: float = 0.4
+    spoken: float = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,10 @@ def decode(
     reach = looks.tags.shape[1] // 2
     anchors = looks.anchors[kept]
     where = anchors[:, None] + np.arange(-reach, reach)
-    paths = viterbi(looks.tags[kept], moves, (where >= 0) & (where < len(pieces)))
+    seen = (where >= 0) & (where < len(pieces))
+    used = slice(max(reach - int(anchors.max()), 0), reach + len(pieces) - int(anchors.min()))
+    paths = np.full(where.shape, OUTSIDE)
+    paths[:, used] = viterbi(looks.tags[kept, used], moves, seen[:, used])
     heads = _heads(pieces)
     taken = np.zeros(len(pieces), dtype=np.int64)
     found = []
@@ -105,27 +108,43 @@ def decode(
 def viterbi(logits: Floats, moves: Floats, seen: NDArray[np.bool_] | None = None) -> Ints:
     """Best tag path [n, t] for unary scores [n, t, k] and pair scores [k, k].
 
-    Where `seen` [n, t] is false there is no piece: as in training, the state passes through.
+    `seen` [n, t]: where there are pieces, in each row one stretch; elsewhere the path is OUTSIDE.
     """
     n, t, k = logits.shape
-    real = np.ones((n, t), dtype=np.bool_) if seen is None else seen
-    same = np.arange(k)
-    begun = real[:, :1].copy()
-    best = np.where(begun, logits[:, 0], np.float32(0))
-    back = np.empty((n, t, k), dtype=np.int64)
-    for i in range(1, t):
-        paths = best[:, :, None] + moves
-        here = real[:, i : i + 1]
-        back[:, i] = np.where(here & begun, paths.argmax(1), same)
-        step = np.where(begun, paths.max(1), np.float32(0)) + logits[:, i]
-        best = np.where(here, step, best)
-        begun |= here
-    out = np.empty((n, t), dtype=np.int64)
-    out[:, -1] = best.argmax(1)
+    real = np.ones((t, n), dtype=np.bool_) if seen is None else np.ascontiguousarray(seen.T)
+    goes_on = real[1:] & real[:-1]
+    best = logits.transpose(1, 2, 0).copy()  # [t, k, n]: NumPy is fast along the last axis
+    _forward(best, moves, goes_on)
+    back = _back(best, moves, goes_on)
     rows = np.arange(n)
-    for i in range(t - 1, 0, -1):
-        out[:, i - 1] = back[rows, i, out[:, i]]
-    return out
+    last = t - 1 - real[::-1].argmax(0)
+    at = best[last, :, rows].argmax(1) * n + rows
+    out = [at, *(at := step.take(at) for step in (back * n + rows).reshape(t - 1, k * n)[::-1])]
+    return np.where(real, np.asarray(out[::-1]) // n, OUTSIDE).T
+
+
+def _forward(best: Floats, moves: Floats, goes_on: NDArray[np.bool_]) -> None:
+    """Add to each score [t, k, n] that of the best path to it, where one `goes_on` [t - 1, n]."""
+    _, k, n = best.shape
+    pair, paths = moves[:, :, None], np.empty((k, k, n), dtype=best.dtype)
+    everywhere: list[bool] = np.logical_and.reduce(goes_on, 1).tolist()
+    behind = best[0]
+    for score, on, whole in zip(best[1:], goes_on, everywhere, strict=True):
+        np.add(behind[:, None], pair, out=paths)
+        top = np.maximum.reduce(paths)
+        np.add(score, top if whole else np.where(on, top, np.float32(0)), out=score)
+        behind = score
+
+
+def _back(best: Floats, moves: Floats, goes_on: NDArray[np.bool_]) -> Ints:
+    """For each step and state the state before it on the best path [t - 1, k, n]."""
+    back = np.zeros((len(goes_on), *best.shape[1:]), dtype=np.int64)
+    top = best[:-1, 0, None] + moves[0, :, None]
+    for state in range(1, len(moves)):
+        score = best[:-1, state, None] + moves[state, :, None]
+        np.copyto(back, state, where=score > top)
+        np.maximum(top, score, out=top)
+    return np.where(goes_on[:, None], back, np.arange(len(moves))[:, None])
 
 
 def _heads(pieces: Pieces) -> Ints:
@@ -178,8 +197,13 @@ def _attribution(text: str, stretch: _Stretch, anchor: int, score: float) -> Att
 
 
 def _runs(where: NDArray[np.bool_]) -> Iterator[Run]:
-    edges = np.flatnonzero(np.diff(where.astype(np.int8), prepend=0, append=0))
-    yield from map(tuple, edges.reshape(-1, 2).tolist())
+    marks = where.tobytes()
+    start = marks.find(1)
+    while start >= 0:
+        end = marks.find(0, start)
+        end = end if end >= 0 else len(marks)
+        yield start, end
+        start = marks.find(1, end)
 
 
 def _span(stretch: _Stretch, run: Run) -> Run:

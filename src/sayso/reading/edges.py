@@ -18,7 +18,8 @@ _HANDS_BACK = re.compile(r",(?:[\"\u201d]|'')(?=\s+[^\W\dA-Z_][^\"\u201c\u201d\n
 
 def settled(text: str, attribution: Attribution) -> Attribution:
     """The attribution with each quoted fragment of its content ended where the quotation ends."""
-    return replace(attribution, content=tuple(_cut(text, run) for run in attribution.content))
+    content = tuple(_cut(text, run) for run in attribution.content)
+    return attribution if content == attribution.content else replace(attribution, content=content)
 
 
 def _cut(text: str, run: Run) -> Run:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.reading.acts.cues import lemmas, tokens
 from sayso.reading.attributions import Attribution, Run
@@ -48,12 +48,16 @@ def nested(text: str, outermost: list[Attribution], read: Reads) -> list[Nested]
         behind = len(found)
         for place in range(first, behind):
             outer = found[place].attribution
-            kept = settled(text, outer)
-            found[place] = replace(found[place], attribution=kept)
+            found[place] = _settled(text, found[place])
             inside = (sourced(text, inner) for inner in _inside(text, outer, read))
-            found += [_placed(inner, kept, place) for inner in inside]
+            found += [_placed(inner, found[place].attribution, place) for inner in inside]
         first = behind
-    return [replace(one, attribution=settled(text, one.attribution)) for one in found]
+    return [_settled(text, one) for one in found]
+
+
+def _settled(text: str, one: Nested) -> Nested:
+    kept = settled(text, one.attribution)
+    return one if kept is one.attribution else replace(one, attribution=kept)
 
 
 def _placed(inner: Attribution, outer: Attribution, place: int) -> Nested:
@@ -85,8 +89,12 @@ def _may_hold(part: str) -> bool:
     Reading again costs time: these verbs stand in a third of the text that contents make up, and
     in half of the contents that hold a statement (PolNeAR dev); the others hold mostly noise.
     """
-    words = (token.word for token in tokens(part, 0, len(part)))
-    return any(lemma in _verbs() for word in words for lemma in lemmas(word))
+    return any(_says(token.word) for token in tokens(part, 0, len(part)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _says(word: str) -> bool:
+    return not _verbs().isdisjoint(lemmas(word))
 
 
 @cache

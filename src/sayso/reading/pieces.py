@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import category
 
 import numpy as np
@@ -50,10 +51,11 @@ def describe(
     features = np.zeros((len(ids), FEATURES), dtype=np.int64)
     if len(ids):
         features[:, 0] = _cases(text, where, word)
-        states = np.frombuffer(bytes(quotation_states(text)), dtype=np.uint8)
+        states = np.frombuffer(quotation_states(text), dtype=np.uint8)
         features[:, 1] = states[np.minimum(where[:, 0], len(text) - 1)]
         features[:, 2] = _places(text, where[:, 0])
-    ends = where[:, 1] if text.isascii() else _ends(text, where)
+    accented = not text.isascii() and any(category(sign) == "Mn" for sign in set(text))
+    ends = _ends(text, where) if accented else where[:, 1]
     return Pieces(np.asarray(ids, dtype=np.int64), where[:, 0], ends, word, features)
 
 
@@ -78,6 +80,7 @@ def _cases(text: str, where: Ints, words: Ints) -> Ints:
     return np.repeat(np.asarray(cases, dtype=np.int64), lasts - firsts + 1)
 
 
+@lru_cache(maxsize=1 << 14)
 def _case(word: str) -> int:
     if word.islower():
         return 4 if any(map(str.isdigit, word)) else 0

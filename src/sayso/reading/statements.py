@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from sayso.domain import Article, Moment, Passage, Statement
 from sayso.reading import sources, times
@@ -24,6 +25,7 @@ class _Facts:
     """What is known of an article before its statements are put together."""
 
     article: Article
+    article_id: str
     document: Document
     moments: tuple[Moment, ...]
 
@@ -31,20 +33,32 @@ class _Facts:
 def statements(article: Article, found: Sequence[Nested]) -> tuple[Statement, ...]:
     """Statements in the order of the text, an outer one before those within it."""
     document = Document.of(article.text, article.title, article.outlet)
-    facts = _Facts(article, document, tuple(times.find(article.text, article.published)))
+    moments = tuple(times.find(article.text, article.published))
+    facts = _Facts(article, article.id, document, moments)
     attributions = [one.attribution for one in found]
-    judgements = judge_all(article.text, attributions)
+    judgements = judge_all(article.text, attributions, document.states)
     traced = sources.trace(document, attributions, article.byline)
     cited = _cited(facts, found, judgements, traced)
     spans = [span for a in attributions for span in (*a.source, *a.cue, *a.content)]
     own = [_own(facts, fragments) for fragments in own_voice(document, spans)]
-    return tuple(sorted([*cited, *own], key=_place))
+    return _in_order([*cited, *own])
 
 
-def _place(statement: Statement) -> tuple[int, int, str]:
+def _in_order(found: Sequence[Statement]) -> tuple[Statement, ...]:
+    """By where they stand; by their ids (which cost a hash) only where that is the same."""
+    placed = sorted(found, key=_place)
+    groups = [list(same) for _, same in groupby(placed, _place)]
+    return tuple(
+        one
+        for same in groups
+        for one in (sorted(same, key=lambda s: s.id) if len(same) > 1 else same)
+    )
+
+
+def _place(statement: Statement) -> tuple[int, int]:
     parts = (statement.source, statement.cue, statement.content)
     spans = [span for part in parts if part for span in part.spans]
-    return min(start for start, _ in spans), -max(end for _, end in spans), statement.id
+    return min([start for start, _ in spans]), -max([end for _, end in spans])
 
 
 def _cited(
@@ -66,7 +80,7 @@ def _cited(
 def _statement(facts: _Facts, where: Attribution, what: Judgement, who: Chain) -> Statement:
     text = facts.article.text
     return Statement(
-        article_id=facts.article.id,
+        article_id=facts.article_id,
         voice="source",
         content=Passage.of(text, where.content),
         source=Passage.of(text, where.source) if where.source else None,
@@ -85,7 +99,7 @@ def _statement(facts: _Facts, where: Attribution, what: Judgement, who: Chain) -
 def _own(facts: _Facts, fragments: tuple[Run, ...]) -> Statement:
     words = [token.word for part in fragments for token in tokens(facts.article.text, *part)]
     return Statement(
-        article_id=facts.article.id,
+        article_id=facts.article_id,
         voice="article",
         content=Passage.of(facts.article.text, fragments),
         act="state",

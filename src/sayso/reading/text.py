@@ -26,7 +26,8 @@ _NORMAL = str.maketrans(
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029\u0085\u000b\u000c]+")
 _DOUBLE = re.compile("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]|``|''")
 _SINGLE = re.compile(
-    r"(?<!\w)[\u2018'\u201a`](?=\w)|(?<=[\w.,!?\u2026])['\u2019](?!\w)", re.UNICODE
+    r"[\u2018\u2019\u201a'`](?:(?<=[\u2018'\u201a`])(?<!\w.)(?=\w)|"
+    r"(?<=['\u2019])(?<=[\w.,!?\u2026].)(?!\w))"
 )
 _LONGEST_SINGLE = 300  # characters; a longer stretch between two apostrophes is no quotation
 _OPENING = "\u201c\u201e\u201f\u00ab"
@@ -61,7 +62,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + len(body)
 
 
-def quotation_states(text: str) -> bytearray:
+def quotation_states(text: str) -> bytes:
     """For each character its `Quotation`.
 
     A quotation left open at the end of a paragraph goes on only where the next paragraph begins
@@ -75,7 +76,7 @@ def quotation_states(text: str) -> bytearray:
         resumed = running and bool(marks) and marks[0].start() == start
         running = _fill_double(text, states, marks, (start, end), resumed)
         _fill_single(text, states, (start, end))
-    return states
+    return bytes(states)
 
 
 def _fill_double(

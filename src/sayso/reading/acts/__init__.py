@@ -57,9 +57,11 @@ _USUAL: Mapping[Act, tuple[Certainty, Certainty]] = MappingProxyType(
 )
 
 
-def judge_all(text: str, attributions: Iterable[Attribution]) -> list[Judgement]:
-    """A judgement for each attribution of one text."""
-    states = quotation_states(text)
+def judge_all(
+    text: str, attributions: Iterable[Attribution], states: Sequence[int] | None = None
+) -> list[Judgement]:
+    """A judgement for each attribution of one text; `states`: its `quotation_states`, if known."""
+    states = quotation_states(text) if states is None else states
     return [judge(text, attribution, states) for attribution in attributions]
 
 

@@ -17,14 +17,15 @@ from sayso.domain import Act, Certainty, Polarity
 from sayso.reading.lexicon import rows, table
 from sayso.reading.text import normal
 
-_TOKEN = re.compile(r"n't(?!\w)|'\w+|\w+?(?=n't(?!\w))|\w+(?:-\w+)*|[^\w\s]")
+# The first alternative only saves time: most words are letters before a blank or mark.
+_TOKEN = re.compile(r"[a-z]+(?![^\s,.])|n't(?!\w)|'\w+|\w+?(?=n't(?!\w))|\w+(?:-\w+)*|[^\w\s]")
 _GAP = 2  # words that may stand inside a phrase of the lexicon: "made it abundantly clear"
 _FULL = "full"
 _WEAK = "weak"
 
 
 class Token(NamedTuple):
-    """A word or mark in lower case; `capital`: it began with a capital letter."""
+    """A word or mark in lower case at `[start, end)`; `capital`: it began with a capital letter."""
 
     word: str
     start: int
@@ -57,17 +58,25 @@ class Match(NamedTuple):
     entry: Entry
 
 
-def tokens(text: str, start: int, end: int) -> list[Token]:
-    """Words and marks of `text[start:end]`; "didn't" is two words, "did" and "n't"."""
-    raw = text[start:end]
+def tokens(text: str, start: int, end: int) -> tuple[Token, ...]:
+    """Words and marks of `text[start:end]`, their places counted from `start`.
+
+    "didn't" is two words, "did" and "n't".
+    """
+    return _tokens(text[start:end])
+
+
+@lru_cache(maxsize=512)  # contents and cues are looked at more than once
+def _tokens(raw: str) -> tuple[Token, ...]:
     plain = normal(raw).lower()
     if len(plain) != len(raw):  # a few capitals grow when lowered: then leave those alone
         plain = "".join(c.lower() if len(c.lower()) == 1 else c for c in normal(raw))
-    out = []
-    for match in _TOKEN.finditer(plain):
-        at = start + match.start()
-        out.append(Token(match.group(), at, start + match.end(), text[at].isupper()))
-    return out
+    return tuple(
+        [
+            Token(match.group(), match.start(), match.end(), raw[match.start()].isupper())
+            for match in _TOKEN.finditer(plain)
+        ]
+    )
 
 
 @cache

@@ -37,19 +37,20 @@ class Scene:
     @property
     def words(self) -> tuple[str, ...]:
         """The content's words."""
-        return tuple(token.word for token in self.content)
+        return tuple([token.word for token in self.content])
 
 
 def scene(text: str, attribution: Attribution, states: Sequence[int]) -> Scene:
     """The words of an attribution and around it; `states`: `quotation_states(text)`."""
-    cue = [token for run in attribution.cue for token in tokens(text, *run)]
-    content = tuple(token for run in attribution.content for token in tokens(text, *run))
-    source = tuple(token for run in attribution.source for token in tokens(text, *run))
+    cue, content, source = (
+        tuple([token for run in runs for token in tokens(text, *run)])
+        for runs in (attribution.cue, attribution.content, attribution.source)
+    )
     start = attribution.cue[0][0] if attribution.cue else 0
     end = attribution.cue[-1][1] if attribution.cue else 0
     return Scene(
         lead=_lead(text, start, attribution.source),
-        cue=tuple(token.word for token in cue),
+        cue=tuple([token.word for token in cue]),
         after=_after(text, end),
         content=content,
         source=source,
@@ -61,7 +62,7 @@ def scene(text: str, attribution: Attribution, states: Sequence[int]) -> Scene:
 def _lead(text: str, start: int, source: Sequence[Run]) -> tuple[str, ...]:
     floor = max([0, start - _BEFORE, *(end for _, end in source if end <= start)])
     before = tokens(text, floor, start)[-_LEAD:]
-    if before and floor == start - _BEFORE and before[0].start == floor:
+    if before and floor == start - _BEFORE and before[0].start == 0:
         before = before[1:]  # perhaps half a word
     kept: list[str] = []
     for token in reversed(before):
@@ -80,7 +81,7 @@ def _after(text: str, end: int) -> tuple[Token, ...]:
         if token.word in _SIGNS:
             break
         found.append(token)
-    if found and found[-1].end == stop < len(text) and text[stop].isalnum():
+    if found and found[-1].end == stop - end and stop < len(text) and text[stop].isalnum():
         found.pop()
     return tuple(found)
 
@@ -92,15 +93,14 @@ def manner(text: str, attribution: Attribution, states: Sequence[int]) -> Manner
     """
     if _inside(attribution, states):
         return "indirect"
-    found = set()
+    quoted = plain = False
     for number, (start, end) in enumerate(attribution.content):
         opening = _OPENING_THAT.match(text, start, end) if number == 0 else None
-        for at in range(opening.end() if opening else start, end):
-            if text[at].isalnum():
-                found.add(states[at] == Quotation.INSIDE)
-                if len(found) == 2:
-                    return "mixed"
-    return "direct" if True in found else "indirect"
+        first = opening.end() if opening else start
+        signs = tuple(zip(text[first:end], states[first:end], strict=True))
+        quoted = quoted or any(c.isalnum() for c, state in signs if state == Quotation.INSIDE)
+        plain = plain or any(c.isalnum() for c, state in signs if state != Quotation.INSIDE)
+    return ("mixed" if plain else "direct") if quoted else "indirect"
 
 
 def _inside(attribution: Attribution, states: Sequence[int]) -> bool:
@@ -109,4 +109,4 @@ def _inside(attribution: Attribution, states: Sequence[int]) -> bool:
         return False
     cue, content = attribution.cue[0], attribution.content[0]
     first, last = min(cue[0], content[0]), max(cue[1], content[1])
-    return all(states[at] == Quotation.INSIDE for at in range(first, last))
+    return all(state == Quotation.INSIDE for state in states[first:last])

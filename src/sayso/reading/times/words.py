@@ -153,7 +153,7 @@ def items(text: str, start: int, end: int) -> list[Item]:
         if shape == "PLAIN":
             kind, value, case = words.get(raw, _UNKNOWN)
             mark = symbols[kind] if kind and not case else plain
-            found.append(Item(mark, match.start(), match.end(), raw, value))
+            found.append(Item(mark, *match.span(), raw, value))
             continue
         if shape == "WORD":
             kind, value = _word(raw, not found or found[-1].symbol in beginnings)
