@@ -25,6 +25,24 @@ def named(text: str, others: Collection[str] = ()) -> dict[str, Named]:
         ("Owlwatch reported that the bird is back.", "Owlwatch"),
         ("The website Owlwatch has more.", "Owlwatch"),
         ("The owl is back. (Owlwatch)\n\nMore follows.", "Owlwatch"),
+        ("The keeper told Orrin Review that it is back.", "Orrin Review"),
+        ("The keeper told BirdDesk that it is back.", "BirdDesk"),
+        ("It is back, the Owlwatch blog said.", "Owlwatch"),
+        ("It is back, said the al-Minbar newspaper.", "al-Minbar"),
+        ("She spoke with the local news station ABC 15 about it.", "ABC 15"),
+        ("It is back, CBS Orrin reports.", "CBS Orrin"),
+        ("It is back, he told FOX411.", "FOX411"),
+        ("It is back, he told Radio 6ZZ.", "Radio 6ZZ"),
+        ("It was first heard on Radio Minbar.", "Radio Minbar"),
+        ("It is back.\n\nVia: 9to5owls", "9to5owls"),
+        ("It is back, owls inform us.\n\nSOURCE: INFORM", "INFORM"),
+        ("It is back.\n\nvia @OwlVideo", "OwlVideo"),
+        ("It is back. [Ida Poe/Deep Owl Web] Thanks!", "Deep Owl Web"),
+        ("It is back.\n\n- OR Today", "OR Today"),
+        ("It is back.\n\nMCT, Reuters", "MCT"),
+        ("It first ran on owls.qq.com yesterday.", "owls.qq.com"),
+        ("Owlwatch, citing two keepers, reported a sighting.", "Owlwatch"),
+        ("It is back, as Ida Poe, an editor at Owlwatch, put it.", "Owlwatch"),
     ],
 )
 def test_outlets_known_and_unknown_are_found(text: str, name: str) -> None:
@@ -38,6 +56,10 @@ def test_outlets_known_and_unknown_are_found(text: str, name: str) -> None:
         "Witnesses reported that witnesses saw it.",
         "He reported that the owl was back.",
         "Mail me at owl@owlwatch.info.",
+        "She told Ida Poe that it was back.",
+        "She told Congress, and spoke to Norwegian newspapers.",
+        "A photo is at pic.twitter.com or on mobile.twitter.com.",
+        "The keeper is ill.\n\nIda Poe",
     ],
 )
 def test_what_is_no_outlet(text: str) -> None:
@@ -50,6 +72,10 @@ def test_what_is_no_outlet(text: str) -> None:
         ("The bird is ill, the keeper told Reuters.", "told"),
         ("The bird is ill, according to Reuters.", "cited"),
         ("The bird is ill, as Reuters reported.", "cited"),
+        ("The bird is ill, according to Reuters.", "source"),
+        ("The bird is ill, Reuters and the Minbar both said.", "cited"),
+        ("Reuters, which saw the bird first, reported that it is ill.", "cited"),
+        ("The claim came from Reuters.", "source"),
         ("The bird is ill.\n\nvia Reuters", "aside"),
         ("Reuters contributed to this report.", "signed"),
         ("ORRIN (Reuters) - The bird is ill.", "signed"),
@@ -69,18 +95,61 @@ def test_a_name_that_another_article_explains_is_found_here_as_well() -> None:
     assert "Owlwatch" in named(text, {"Owlwatch"})
 
 
-def test_a_name_is_called_as_the_article_calls_it() -> None:
-    assert list(named("Reuters says so. Reuters says more.")) == ["Reuters"]
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Reuters says so. Reuters says more.", "Reuters"),
+        ("It is back, Galveston Daily News reports.", "Galveston Daily News"),
+        (
+            "It is back, wrote the Wall Street Journal. The Journal saw it.",
+            "The Wall Street Journal",
+        ),
+        ("It is back, owlwatch.info reports. The Owlwatch blog saw it.", "Owlwatch"),
+    ],
+)
+def test_an_outlet_is_called_as_the_article_calls_it(text: str, name: str) -> None:
+    assert name in named(text, {"Owlwatch"})
+
+
+def test_a_listed_name_ends_where_the_list_says() -> None:
+    assert list(named("The owl, he told the Mirror Ida Poe would say, is back.")) == ["Mirror"]
+
+
+def test_a_network_is_not_its_local_station() -> None:
+    both = named("It is back, CBS Orrin reports. CBS News on Monday reported the same.")
+    assert {"CBS Orrin", "CBS News"} <= set(both)
+
+
+def test_what_only_its_form_speaks_for_is_guessed() -> None:
+    assert named("It is back, she told BirdDesk.")["BirdDesk"].guessed
+    assert not named("It is back, she told BirdDesk, a blog. BirdDesk reports more.")[
+        "BirdDesk"
+    ].guessed
 
 
 def test_one_outlet_has_one_key() -> None:
     assert name_key("InOrrin.info") == name_key("The InOrrin") == name_key("www.inorrin.com")
 
 
-@pytest.mark.parametrize("unit", ["A'", "a.com ", "A-", "Reuters ", "X News ", "h/t A ", "(A)\n"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "A'",
+        "a.com ",
+        "A-",
+        "Reuters ",
+        "X News ",
+        "h/t A ",
+        "(A)\n",
+        "told A",
+        "[A/",
+        "CBS A ",
+        "A, ",
+    ],
+)
 def test_long_repetitive_texts_take_no_time(unit: str) -> None:
     start = time.perf_counter()
-    outlets_named(Article("a", unit * (60_000 // len(unit))))
+    outlets_named(Article("a", unit * (30_000 // len(unit))))
     assert time.perf_counter() - start < 5
 
 

@@ -4,10 +4,9 @@ import pytest
 
 from sayso.domain import Article, Reading
 from sayso.tracing.carried import Carried
-from sayso.tracing.credits import credit_signs
+from sayso.tracing.credits import signs_of_all
 from sayso.tracing.grounds import Voice
 from sayso.tracing.labels import label_signs
-from sayso.tracing.naming import outlets_named
 from sayso.tracing.places import keys, places_of
 from sayso.tracing.senses import Sense, words_of
 from sayso.tracing.setting import setting_of
@@ -24,10 +23,8 @@ def article() -> Carried:
 
 def test_every_sign_of_a_credit_has_a_weight_and_every_weight_a_sign(article: Carried) -> None:
     asked = keys("The owl is back")
-    named = outlets_named(article.reading.article)
-    signs = credit_signs(named[0], article.reading, named, asked, places_of(TEXT, asked))
-    later = {"elsewhere", "told only elsewhere"}  # what other articles show
-    assert {*signs, *later, "bias"} == set(weights("credit"))
+    (((_, signs),),) = signs_of_all(asked, [article.reading], [places_of(TEXT, asked)])
+    assert {*signs, "bias"} == set(weights("credit"))
 
 
 def test_the_same_of_labels_and_origins(article: Carried) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sayso.tracing.carried import Carried
 from sayso.tracing.credits import SURE, Credited
 from sayso.tracing.grounds import Voice
-from sayso.tracing.naming import name_key
+from sayso.tracing.naming import outlet_key
 from sayso.tracing.setting import Setting, nearness
 
 
@@ -37,7 +37,7 @@ def lineage(
     owned: dict[str, list[int]] = defaultdict(list)
     for n, one in enumerate(carried):
         if one.reading.article.outlet:
-            owned[name_key(one.reading.article.outlet)].append(n)
+            owned[outlet_key(one.reading.article.outlet)].append(n)
     near = {
         voice.article
         for voice in heard

@@ -9,22 +9,23 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.domain import Article, Reading, Span
-from sayso.tracing.naming import Named, name_key, outlets_named
+from sayso.tracing.naming import Named, outlet_key, outlets_of, scanned
 from sayso.tracing.persons import tokens
-from sayso.tracing.places import Places, keys
+from sayso.tracing.places import Places
 from sayso.tracing.weighing import likelihood
 
 SURE = 0.5  # the weights are fitted so that this is where F1 over graded credits is best
 
-
 Signs = dict[str, float]
 _TELLING = 4  # letters: a shorter name may be anything in another article
-_END = re.compile(r"(?<=[.!?])\s|\n")
+_CROWD = 3  # outlets in one article
+_HEAD = 160  # characters in which a dateline ends
+_DATELINE_END = re.compile(r"\)\s{0,3}[-\u2013\u2014]|/\.?\s")
+_SOURCE_LINE = re.compile(r"source\s?:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def credited(
     """
     signs = signs_of_all(asked, readings, places)
     return tuple(
-        tuple(_weighed(one, held, home(reading.article)) for one, held in named)
+        tuple(_weighed(one, held, reading.article) for one, held in named)
         for reading, named in zip(readings, signs, strict=True)
     )
 
@@ -66,41 +67,116 @@ def signs_of_all(
 ) -> list[list[tuple[Named, Signs]]]:
     """For each article the outlets it names with what speaks for and against a credit."""
     named = _named(readings)
-    giving = Counter(one.key for outlets in named for one in outlets if _gives(one))
-    out = []
-    for reading, outlets, held in zip(readings, named, places, strict=True):
-        article = []
+    said = [_said(one, asked, held) for one, held in zip(readings, places, strict=True)]
+    totals = _totals(named, said)
+    return [
+        [
+            (one, _signs(one, reading, outlets, mine) | signs)
+            for one, signs in zip(outlets, _elsewhere(outlets, mine, totals), strict=True)
+        ]
+        for reading, outlets, mine in zip(readings, named, said, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """What articles do with one outlet: how many name it, credit it by the words around it, tell
+    it something; how near to the claim its statements are (summed)."""
+
+    naming: int = 0
+    giving: int = 0
+    telling: int = 0
+    said: float = 0.0
+
+    def more(self, one: Named, said: _Said, by: int = 1) -> _Uses:
+        """With one article more, or (`by` -1) less."""
+        return _Uses(
+            self.naming + by,
+            self.giving + by * _gives(one),
+            self.telling + by * any(use.told for use in one.uses),
+            self.said + by * said.outlets.get(one.key, 0.0),
+        )
+
+
+def _totals(named: Sequence[Sequence[Named]], said: Sequence[_Said]) -> dict[str, _Uses]:
+    totals: dict[str, _Uses] = {}
+    for outlets, mine in zip(named, said, strict=True):
         for one in outlets:
-            signs = credit_signs(one, reading, outlets, asked, held)
-            elsewhere = math.log1p(giving[one.key] - _gives(one))
-            signs |= {"elsewhere": elsewhere, "told only elsewhere": signs["told only"] * elsewhere}
-            article.append((one, signs))
-        out.append(article)
-    return out
+            totals[one.key] = totals.get(one.key, _Uses()).more(one, mine)
+    return totals
 
 
-def _weighed(one: Named, signs: Signs, own: str) -> Credited:
-    is_own = one.key == own
+def _elsewhere(
+    outlets: Sequence[Named], said: _Said, totals: Mapping[str, _Uses]
+) -> Iterator[Signs]:
+    """For each outlet that an article names, what the other articles do with it."""
+    others = [totals[one.key].more(one, said, -1) for one in outlets]
+    most = max((uses.giving for uses in others), default=0)
+    for uses in others:
+        yield {
+            "elsewhere": math.log1p(uses.giving),
+            "most elsewhere": float(uses.giving >= most),
+            "named elsewhere": math.log1p(uses.naming),
+            "only here": float(uses.naming == 0),
+            "told elsewhere": math.log1p(uses.telling),
+            "said elsewhere": math.log1p(max(0.0, uses.said)),
+        }
+
+
+def _weighed(one: Named, signs: Signs, article: Article) -> Credited:
+    is_own = one.key == home(article)
+    published = is_own and not _signs_only(one, article)
     return Credited(
         one,
-        likely=0.0 if is_own else likelihood("credit", signs),
+        likely=0.0 if published else likelihood("credit", signs),
         own=10.0 if is_own else signs["own"],
         told_only=bool(signs["told only"]),
         elsewhere=signs["elsewhere"],
     )
 
 
+def _signs_only(one: Named, article: Article) -> bool:
+    """Whether all that is known of the article's outlet is that its text begins with it, as an
+    agency's does wherever it is published, or names it as its source: then it is a credit."""
+    line = article.text[:_HEAD].lstrip().split("\n", 1)[0]
+    return article.url is None and (
+        (one.agency and _dateline(one, article.text)) or bool(_SOURCE_LINE.match(line))
+    )
+
+
+def _dateline(one: Named, text: str) -> bool:
+    start, end = one.uses[0].span
+    return (
+        start < _HEAD and text[start - 1 : start] in "(/" and bool(_DATELINE_END.match(text, end))
+    )
+
+
 def _named(readings: Sequence[Reading]) -> list[tuple[Named, ...]]:
     """What each article names, with what another has shown to be an outlet; people are none."""
-    alone = [_no_people(outlets_named(one.article), one) for one in readings]
+    scans = [scanned(one.article) for one in readings]
+    alone = [_no_people(outlets_of(scan), one) for scan, one in zip(scans, readings, strict=True)]
     shown = {
         one.name
         for outlets in alone
         for one in outlets
         if any(use.cited or use.aside or use.signed for use in one.uses)
+        and not one.guessed
         and len(one.name) >= _TELLING
     }
-    return [_no_people(outlets_named(one.article, shown), one) for one in readings]
+    return [
+        _no_people(outlets_of(scan, shown | _heard(one)), one)
+        for scan, one in zip(scans, readings, strict=True)
+    ]
+
+
+def _heard(reading: Reading) -> set[str]:
+    """Outlets that statements come from or passed through, by the names they have there."""
+    return {
+        link.name
+        for statement in reading.statements
+        for link in statement.chain
+        if link.kind == "outlet" and link.named and len(link.name) >= _TELLING
+    }
 
 
 def _no_people(named: Sequence[Named], reading: Reading) -> tuple[Named, ...]:
@@ -114,53 +190,61 @@ def _no_people(named: Sequence[Named], reading: Reading) -> tuple[Named, ...]:
     return tuple(one for one in named if one.listed or not set(tokens(one.name)) <= people)
 
 
-def credit_signs(
+def _signs(
     one: Named,
     reading: Reading,
     beside: Sequence[Named],
-    asked: frozenset[str],
-    places: Places,
-) -> dict[str, float]:
-    """What speaks for and against a credit, each about 0 to 1."""
-    text = reading.article.text
-    uses = one.uses
+    said: _Said,
+) -> Signs:
+    """What speaks for and against a credit, each about 0 to 1, in the article that names it."""
+    text, uses = reading.article.text, one.uses
+    early = 0.3 * len(text)
     told = sum(use.told for use in uses)
-    closeness = [_closeness(text, use.span, asked, places) for use in uses]
-    serious = [near for use, near in zip(uses, closeness, strict=True) if use.told or use.cited]
-    first = uses[0].span.start / max(1, len(text))
+    cited = any(use.cited for use in uses)
     asks = any(use.asked for use in uses)
     return {
-        "told": float(told > 0),
-        "cited": float(any(use.cited for use in uses)),
-        "cited again": float(sum(use.cited for use in uses) > 1),
+        "told only": float(told > 0 and not any(use.cited or use.aside for use in uses)),
+        "cited early": float(any(use.cited and use.span.start < early for use in uses)),
+        "cited in a crowd": float(cited and len(beside) > _CROWD),
+        "cited and listed": float(cited and one.listed),
+        "source": float(any(use.source for use in uses)),
         "aside": float(any(use.aside for use in uses)),
         "signed": float(any(use.signed for use in uses)),
-        "team only": float(all(use.team or use.idle for use in uses)),
-        "idle only": float(all(use.idle for use in uses)),
         "named once": float(len(uses) == 1),
-        "told only": float(told > 0 and not any(use.cited or use.aside for use in uses)),
-        "team": sum(use.team for use in uses) / len(uses),
-        "in claim": max(
-            _in_claim(name, asked)
-            for name in {one.name, *(text[use.span.start : use.span.end] for use in uses)}
-        ),
-        "cited early": float(any(use.cited and use.span.start < 0.3 * len(text) for use in uses)),
-        "told early": float(any(use.told and use.span.start < 0.3 * len(text) for use in uses)),
-        "cited in a crowd": float(any(use.cited for use in uses) and len(beside) > 3),
-        "cited and listed": float(any(use.cited for use in uses) and one.listed),
-        "near": max(closeness),
-        "near where cited": max(serious, default=0.0),
-        "early": float(first < 0.15),
-        "late": float(first > 0.85),
+        "uses": math.log(len(uses)),
         "listed": float(one.listed),
-        "agency": float(one.agency),
         "alone": float(len(beside) == 1),
-        "crowd": math.log1p(len(beside)) / 2,
-        "chain": float(_in_chain(one.key, reading)),
-        "own": float(asks) + float(told > 1 and not any(use.cited for use in uses)),
-        "told alone": float(told > 0 and len(beside) == 1),
-        "mailed": float(_mailed(one.key, text)),
+        "first": float(beside[0].key == one.key),
+        "rank": math.log1p([other.key for other in beside].index(one.key)),
+        "length": math.log1p(len(text)) / 10,
+        "said alone": float(0 < said.outlets.get(one.key, 0.0) >= said.people),
+        "own": float(asks) + float(told > 1 and not cited),
+        "asks": float(asks),
+        "exclusive": float("exclusive" in text.casefold()),
+        "house": float(_dateline(one, text) and not one.agency),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How near the nearest statement is to the claim, as a share of the claim's words: of those
+    that came through each outlet (by key), and of those that came through none."""
+
+    outlets: Mapping[str, float]
+    people: float
+
+
+def _said(reading: Reading, asked: frozenset[str], places: Places) -> _Said:
+    outlets: dict[str, float] = {}
+    people = 0.0
+    for statement in reading.statements:
+        words = {word for span in statement.content.spans for word in places.between(*span)}
+        near = len(words) / max(1, len(asked))
+        through = {outlet_key(link.name) for link in statement.chain if link.kind == "outlet"}
+        outlets |= {key: max(near, outlets.get(key, 0.0)) for key in through}
+        if statement.chain and not through:
+            people = max(people, near)
+    return _Said(outlets, people)
 
 
 def _gives(one: Named) -> bool:
@@ -169,34 +253,6 @@ def _gives(one: Named) -> bool:
     )
 
 
-def _in_claim(name: str, asked: frozenset[str]) -> float:
-    parts = keys(name)
-    return len(parts & asked) / max(1, len(parts))
-
-
 def home(article: Article) -> str:
     """The key of the outlet that published an article; empty where it isn't known."""
-    return name_key(article.outlet) if article.outlet else ""
-
-
-def _closeness(text: str, span: Span, asked: frozenset[str], places: Places) -> float:
-    """How much of the claim's words stand in the sentence that holds `span` and its neighbours."""
-    before = list(_END.finditer(text, max(0, span.start - 400), span.start))
-    after = list(_END.finditer(text, span.end, min(len(text), span.end + 400)))
-    start = before[-2].end() if len(before) > 1 else max(0, span.start - 400)
-    end = after[0].start() if after else min(len(text), span.end + 400)
-    return len(places.between(start, end)) / max(1, len(asked))
-
-
-def _in_chain(key: str, reading: Reading) -> bool:
-    return any(
-        name_key(link.name) == key
-        for statement in reading.statements
-        for link in statement.chain
-        if link.kind == "outlet"
-    )
-
-
-def _mailed(key: str, text: str) -> bool:
-    """An address of the outlet's: staff sign with it."""
-    return any(key in host.casefold() for host in re.findall(r"@([\w.-]+)\.\w+", text)[:20])
+    return outlet_key(article.outlet) if article.outlet else ""

@@ -20,7 +20,7 @@ from sayso.outlets.names import fold
 from sayso.tracing.carried import Carried
 from sayso.tracing.credits import SURE, Credited
 from sayso.tracing.groups import Groups
-from sayso.tracing.naming import name_key
+from sayso.tracing.naming import outlet_key
 from sayso.tracing.persons import Who, same, tokens, who
 from sayso.tracing.senses import words_of
 
@@ -137,7 +137,7 @@ def _relay(links: Sequence[Link]) -> tuple[str, str]:
         if is_platform(link):
             posted = True
         elif link.kind == "outlet":
-            return name_key(link.name), link.name
+            return outlet_key(link.name), link.name
     return (POSTED, "") if posted else ("", "")
 
 

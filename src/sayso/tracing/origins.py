@@ -21,7 +21,7 @@ from sayso.tracing.stances import stance, withholds
 from sayso.tracing.weighing import likelihood
 
 _ABOUT = 0.5  # of the nearest voice of all: from there on a voice is about the claim
-_IN_DOUBT = 0.3  # rounding: .3 and .4 give the best counts in graded stories, .5 too many
+_IN_DOUBT = 0.2  # rounding: of .1 to .5 the best counts in the 154 graded stories, though by little
 _SURE = 0.45
 _FLAT = 0.34  # of the claim's words
 _BREATH = 300  # characters
@@ -111,7 +111,8 @@ def _alone(grounds: Sequence[Ground]) -> frozenset[int]:
     likely = [1.0 if ground.flat else ground.likely for ground in grounds]
     sure = sum(value >= _SURE for value in likely)
     expected = max(sure, math.floor(sum(likely) + _IN_DOUBT))
-    order = sorted(range(len(grounds)), key=lambda n: (-likely[n], n))
+    bearing = (n for n, ground in enumerate(grounds) if _bears(ground))
+    order = sorted(bearing, key=lambda n: (-likely[n], n))
     taken: list[int] = []
     for n in order:
         if len(taken) >= expected:
@@ -119,6 +120,17 @@ def _alone(grounds: Sequence[Ground]) -> frozenset[int]:
         if not any(_one_breath(grounds[n], grounds[held]) for held in taken):
             taken.append(n)
     return frozenset(taken)
+
+
+def _bears(ground: Ground) -> bool:
+    """Whether it says any of the claim's words, denies or confirms something, or is an outlet: what
+    is all beside the claim puts nothing on record."""
+    return (
+        ground.close > 0
+        or ground.position == "denies"
+        or all(voice.kind == "outlet" for voice in ground.voices)
+        or any(s.act == "confirm" for voice in ground.voices for s in voice.statements)
+    )
 
 
 def _homed(grounds: Sequence[Ground], setting: Setting) -> frozenset[int]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from sayso.domain import Kind, Link
 from sayso.outlets.names import fold
 from sayso.tracing.groups import Groups
-from sayso.tracing.naming import name_key
+from sayso.tracing.naming import outlet_key
 
 _SMALL = frozenset(
     "the a an of for and in at on to from by mr mrs ms dr sir lord st jr sr s his her its their"
@@ -33,7 +33,7 @@ Who = tuple[Kind, str]
 def who(link: Link) -> Who:
     """What a link of a chain is compared as."""
     if link.kind == "outlet":
-        return "outlet", name_key(link.name)
+        return "outlet", outlet_key(link.name)
     return link.kind, " ".join(fold(link.name).casefold().split())
 
 

@@ -14,7 +14,8 @@ _THE = rf"(?:\s(?:the|its|his|her|their|our|local|british|us))?\s{_QUOTE}$"
 _GIVEN = (
     r"told|tells|telling|spoke to|spoke with|speaks to|speaking to|speaking with|talked to"
     r"|interview with|interview to|confirmed to|confirms to|email to|e-mail to|statement to"
-    r"|denied to|revealed to|said to|report to|comment to|explained to|admitted to"
+    r"|denied to|claimed to|claims to|spoken to|spoken with|revealed to|said to|report to"
+    r"|comment to|explained to|admitted to"
 )
 _FROM = (
     r"according to|via|per|h/t|hat tip|hat-tip|h/t to|citing|cites|cited by|cited in|quoting"
@@ -24,7 +25,10 @@ _FROM = (
     r"|article in|article on|article by|article from|appeared in|appeared on|thanks to|credit to"
     r"|interviewed by|writes in|wrote in|wrote for|writing in|writing for|writes for|wrote on"
     r"|website|newspaper|news site|news website|news agency|newswire|site|tabloid|blog|channel"
-    r"|broadcaster|station|outlets|sites|websites|newspapers|picked up by|relayed by|read more at"
+    r"|broadcaster|station|outlet|outlets|sites|websites|newspapers|magazine|portal|site called"
+    r"|reports|reports? \w{1,12} from|(?:story|report|claim)s? (?:comes?|came) from|picked up by"
+    r"|relayed by|read more at|(?:folks|people|guys) at|originat(?:es|ed) (?:from|with|on|at|in)"
+    r"|revealed by|investigation by"
     r"|carried by|confirmed by|discovered by|spotted by|noticed by|noted by|uncovered by|as"
 )
 _SAYS = (
@@ -32,6 +36,7 @@ _SAYS = (
     r"|obtained|said|says|claimed|claims|noted|notes|added|adds|alleged|alleges|broke|learned"
     r"|first|stated|states|suggests|suggested|points|pointed|spoke|interviewed|explained|explains"
     r"|describes|described|revealed|reveals|confirms|confirmed|carried|ran|posted|discovered"
+    r"|identified|found|shared|aired|released|featured|repeated|tweeted|conducted|asked"
     r"|is reporting|are reporting|is claiming|was told|followed up|debunked|tracked"
 )
 _TEAM = (
@@ -41,9 +46,11 @@ _TEAM = (
 _TOLD_BEFORE = re.compile(rf"\b(?:{_GIVEN}){_THE}")
 _FROM_BEFORE = re.compile(rf"(?:\b(?:{_FROM})|\bvia:|source:|h/t:?|\[via){_THE}")
 _SAYS_AFTER = re.compile(
-    rf"['\"*)]{{0,2}}(?:'s)?(?:\s(?:has|have|had|also|now|then|later|first|\w+ly)){{0,3}}\s(?:{_SAYS})\b"
+    r"['\"*)]{0,2}(?:'s)?"
+    r"(?:\s(?:newspaper|magazine|website|news agency|channel|blog|site|radio|station))?"
+    r"(?:\sand\s(?:the\s)?[A-Z][\w ]{1,24}|,\s[^,.;\n]{1,50},)?"
+    rf"(?:\s(?:has|have|had|also|now|then|later|first|just|both|\w+ly)){{0,3}}\s(?:{_SAYS})\b"
 )
-_STAFF_AFTER = re.compile(r"'s?\s(?:own\s)?[a-z\s]{0,20}[A-Z]\w+\s[A-Z]")
 _TEAM_AFTER = re.compile(rf"(?:'s)?\s(?:[a-z]+\s)?(?:{_TEAM})s?\b")
 _WORK_AFTER = re.compile(
     r"(?:'s|')?\s(?:\w+\s)?(?:report|story|article|piece|interview|account|exclusive|post|video)\b"
@@ -75,14 +82,16 @@ class Use:
     """One place where an outlet is named, and what the words around it show.
 
     `told`: somebody told it something; `cited`: it is where something is from, or it says so
-    itself; `team`: it only says whose employee or show somebody is; `aside`: a credit in brackets
-    or "h/t"; `signed`: an agency's signature, "first published by"; `idle`: a picture credit,
-    "follow us"; `asked`: the outlet asks or announces, as an outlet does in its own article.
+    itself; `source`: the first of these; `team`: it only says whose employee or show somebody
+    is; `aside`: a credit in brackets or "h/t"; `signed`: an agency's signature, "first published
+    by"; `idle`: a picture credit, "follow us"; `asked`: the outlet asks or announces, as an outlet
+    does in its own article.
     """
 
     span: Span
     told: bool
     cited: bool
+    source: bool
     team: bool
     aside: bool
     signed: bool
@@ -102,16 +111,12 @@ def use_of(folded: str, span: Span) -> Use:
     thanked = short and bool(_THANKED.search(line))
     aside = bool(_ASIDE_BEFORE.search(low) and _ASIDE_AFTER.match(after)) or thanked
     pictured = short and bool(_PICTURED.search(line.lower()))
+    source = bool(_FROM_BEFORE.search(low))
     return Use(
         span,
         told=told,
-        cited=not told
-        and bool(
-            _FROM_BEFORE.search(low)
-            or _SAYS_AFTER.match(after)
-            or _STAFF_AFTER.match(after)
-            or _WORK_AFTER.match(after)
-        ),
+        cited=not told and (source or bool(_SAYS_AFTER.match(after) or _WORK_AFTER.match(after))),
+        source=source,
         team=bool(_TEAM_AFTER.match(after)),
         aside=aside,
         signed=signed,
