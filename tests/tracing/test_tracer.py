@@ -335,3 +335,13 @@ def test_a_not_does_not_turn_a_claim_that_says_not() -> None:
     ]
     (origin,) = traced("The gate of the lock has no crack", told).origins
     assert (origin.name, origin.position) == ("Ada Brill", "supports")
+
+
+def test_a_reason_names_the_outlet_that_passed_a_voice_on_unless_it_is_the_articles_own() -> None:
+    what = "the mayor of Orrin sold the town clock"
+    told = [
+        carrying("own", Says("Ada Brill", what, through="Orrin Post"), outlet="Orrin Post"),
+        carrying("other", Says("Ada Brill", what, through="Orrin Post"), outlet="Vale Echo"),
+    ]
+    reasons = {tie.start: tie.why for tie in traced(CLAIM, told).ties if tie.kind == "source"}
+    assert reasons == {"own": "cites Ada Brill", "other": "cites Ada Brill through Orrin Post"}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sayso.domain import Evidence, Origin, Span, Tie
 from sayso.tracing.copies import Copy, passages
+from sayso.tracing.credits import home
 from sayso.tracing.findings import Findings
 from sayso.tracing.grounds import OWN, Voice
 from sayso.tracing.origins import Ground
@@ -52,9 +53,18 @@ def _heard(found: Findings, voice: Voice, origin: Origin) -> Tie:
             for span in part.spans
         }
     )
-    through = f" through {voice.relay_name}" if voice.relay_name else ""
-    why = "finds so itself" if voice.who[1] == OWN else f"cites {voice.name}{through}"
+    why = (
+        "finds so itself" if voice.who[1] == OWN else f"cites {voice.name}{_through(found, voice)}"
+    )
     return Tie("source", ref, origin.id, why, (Evidence(ref, _apart(shown)),))
+
+
+def _through(found: Findings, voice: Voice) -> str:
+    """The outlet through which an article hears a voice, where that is another's and not said."""
+    own = home(found.carried[voice.article].reading.article)
+    if not voice.relay_name or voice.relay == own or voice.relay_name in voice.name:
+        return ""
+    return f" through {voice.relay_name}"
 
 
 def _apart(spans: Sequence[Span]) -> tuple[Span, ...]:
