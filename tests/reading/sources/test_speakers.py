@@ -621,57 +621,86 @@ def test_word_salad_is_read_the_same_twice(words: list[str], at: int) -> None:
     assert trace(Document.of(text), given_) == trace(Document.of(text), given_)
 
 
-@pytest.mark.parametrize(("short", "full"), [("Ken", "Kenneth"), ("Bob", "Robert")])
+@pytest.mark.parametrize(("short", "full"), [("Greg", "Gregory"), ("Bob", "Robert")])
 def test_a_familiar_first_name_is_the_same_persons(short: str, full: str) -> None:
     text = (
-        f"{short} Farlow praises the harbour plan.\n\n{full} Farlow, the port's engineer, spoke in "
-        "Harrow on Friday.\n\nFarlow said it would hold."
+        f"{short} Farlow praises the harbour plan.\n\n{full} Farlow, the port's engineer, walked "
+        "its quays with us.\n\nFarlow said it would hold."
     )
     assert who(text, ("Farlow", "said", "it would hold")).name == f"{full} Farlow"
+    early = who(text, (f"{short} Farlow", "praises", "the harbour plan"))
+    assert early.name == f"{full} Farlow"
 
 
-def test_a_familiar_first_name_is_no_other_persons() -> None:
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("Eric", "Erica"), ("Jean", "Jeanne"), ("Carl", "Carlos"), ("Dan", "Danilo")],
+)
+def test_a_name_that_another_begins_with_is_no_familiar_form(short: str, full: str) -> None:
     text = (
-        "Eric Farlow met his sister Erica Farlow on Friday.\n\nEric Farlow said the dam would hold."
+        f"{full} Farlow grows pears by the dam.\n\nOn Friday {short} Farlow came to see it.\n\n"
+        f"{short} Farlow said the dam would hold."
     )
-    assert who(text, ("Eric Farlow", "said", "the dam would hold")).name == "Eric Farlow"
+    assert who(text, (f"{short} Farlow", "said", "the dam would hold")).name == f"{short} Farlow"
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Joe Farlow keeps geese. So does his father, Joseph Farlow.",
+        "Joseph Farlow keeps geese. They came from his cousin Joe Farlow.",
+        "Joe Farlow and Joseph Farlow keep geese.",
+    ],
+)
+def test_relatives_of_one_surname_stay_two(opening: str) -> None:
+    text = f"{opening}\n\nJoe Farlow said the dam would hold. Joseph Farlow said it leaked."
+    assert who(text, ("Joe Farlow", "said", "the dam would hold")).name == "Joe Farlow"
+    assert who(text, ("Joseph Farlow", "said", "it leaked")).name == "Joseph Farlow"
+
+
+def test_a_familiar_first_name_with_two_fuller_forms_is_neithers() -> None:
+    text = (
+        "Kate Farlow keeps geese.\n\nKatherine Farlow mends nets.\n\nKathryn Farlow bakes.\n\n"
+        "Kate Farlow said the dam would hold."
+    )
+    assert who(text, ("Kate Farlow", "said", "the dam would hold")).name == "Kate Farlow"
 
 
 def test_a_surname_of_two_words_is_a_short_name() -> None:
     text = (
-        "Harbour party leader, Anna Van Dorn, voiced support for Linda Marsh on Monday.\n\n"
-        "Van Dorn told reporters the port would grow. She said it was late."
+        "The ferry belongs to Anna Van Dorn and to nobody else in Harrow.\n\n"
+        "Van Dorn told passengers the fares would rise. She blamed the tides."
     )
-    link = who(text, ("Van Dorn", "told", "the port would grow"))
+    link = who(text, ("Van Dorn", "told", "the fares would rise"))
     assert (link.name, link.kind) == ("Anna Van Dorn", "person")
-    assert who(text, ("She", "said", "it was late")).name == "Anna Van Dorn"
+    assert who(text, ("She", "blamed", "the tides")).name == "Anna Van Dorn"
 
 
 def test_an_apposition_with_a_place_in_its_role_names_whom_it_describes() -> None:
     text = (
-        "The plan has the backing of a onetime opponent, former Texas governor Walter Quist. "
-        "One prominent conservative, syndicated radio host Otto Brand, rejects it."
+        "Tolls are the pet idea of a lifelong farmer, retired Idaho treasurer Walter Quist. "
+        "Another teacher, part-time ferry pilot Otto Brand, mocks them."
     )
-    first = ("a onetime opponent, former Texas governor Walter Quist", "backing", "The plan")
-    assert who(text, first).name == "Walter Quist"
-    second = "One prominent conservative, syndicated radio host Otto Brand"
-    assert who(text, (second, "rejects", "it.")).name == "Otto Brand"
+    first = "a lifelong farmer, retired Idaho treasurer Walter Quist"
+    assert who(text, (first, "idea", "Tolls")).name == "Walter Quist"
+    second = "Another teacher, part-time ferry pilot Otto Brand"
+    assert who(text, (second, "mocks", "them.")).name == "Otto Brand"
 
 
 def test_an_apposition_may_name_several() -> None:
-    source = "her two opponents, Sen. Walter Quist (I-Vt.) and former Maryland Gov. Dora Pell"
-    text = f"Linda Marsh has heard calls from {source}, to stop the dam."
-    link = who(text, (source, "calls", "to stop the dam"))
+    source = "both tenants, Rep. Walter Quist (R-Idaho) and former Oregon Judge Dora Pell"
+    text = f"The goose farm smells, wrote {source}."
+    link = who(text, (source, "wrote", "The goose farm smells"))
     assert (link.name, link.kind, link.named) == ("Walter Quist and Dora Pell", "person", True)
 
 
 def test_somebody_described_with_others_counts_as_the_one() -> None:
     text = (
-        "Sen. Walter Quist opened his campaign in Harrow.\n\n"
-        "The senator and his allies intend to stop the dam."
+        "Mayor Dora Pell came home to Harrow in May.\n\n"
+        "No geese may swim here before June, the mayor and her wardens warn."
     )
-    link = who(text, ("The senator and his allies", "intend", "to stop the dam"))
-    assert (link.name, link.kind, link.named) == ("Walter Quist and his allies", "person", True)
+    link = who(text, ("the mayor and her wardens", "warn", "No geese may swim here"))
+    assert (link.name, link.kind, link.named) == ("Dora Pell and her wardens", "person", True)
 
 
 def test_a_letter_is_from_who_signs_it() -> None:
@@ -693,22 +722,22 @@ def test_a_heading_signs_nothing() -> None:
 
 
 def test_this_reporter_is_the_writer() -> None:
-    text = "Walter Quist owns the mill. As this reporter revealed, the mill is closed."
-    assert who(text, ("this reporter", "revealed", "the mill is closed")).kind == "writer"
+    text = "Walter Quist owns the mill. Its wheel stopped in May, this reporter has learned."
+    assert who(text, ("this reporter", "has learned", "Its wheel stopped")).kind == "writer"
 
 
 def test_a_place_does_not_name_a_survey() -> None:
-    text = "Four men are near 10 percent in New Hampshire surveys."
-    link = who(text, ("New Hampshire surveys", "in", "Four men are near 10 percent"))
+    text = "Geese outnumber ducks three to one, Oregon surveys show."
+    link = who(text, ("Oregon surveys", "show", "Geese outnumber ducks"))
     assert (link.kind, link.named) == ("document", False)
 
 
 def test_polls_are_not_the_one_poll_named_before() -> None:
     text = (
         "A Dunmore College poll came out on Friday. Nobody read it.\n\n"
-        "Marsh has a clear lead in the polls."
+        "Marsh is well ahead, if the polls are right."
     )
-    assert not who(text, ("the polls", "in", "Marsh has a clear lead")).named
+    assert not who(text, ("the polls", "if", "Marsh is well ahead")).named
 
 
 def test_they_are_not_whom_a_quotation_speaks_of() -> None:
@@ -723,12 +752,13 @@ def test_they_are_not_whom_a_quotation_speaks_of() -> None:
 def test_an_age_is_given_to_somebody_just_brought_in() -> None:
     text = (
         "Mayor Walter Quist said the dam would hold. Quist said it was sound.\n\n"
-        "Lori Bramble held up a sign. The 57-year-old scientist says she fears a flood."
+        "By the lock gate Lori Bramble was filling sandbags. Her cellar is wet already, the "
+        "43-year-old plumber told us."
     )
     parts = (
         ("Mayor Walter Quist", "said", "the dam would hold"),
         ("Quist", "said", "it was sound"),
-        ("The 57-year-old scientist", "says", "she fears a flood"),
+        ("the 43-year-old plumber", "told", "Her cellar is wet already"),
     )
     assert who(text, *parts).name == "Lori Bramble"
 

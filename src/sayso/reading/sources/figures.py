@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from sayso.reading.document import Document
 from sayso.reading.lexicon import nouns, places, table, titles
+from sayso.reading.sources.familiar import fuller_names
 from sayso.reading.sources.names import PARTICLES, Name, names
 from sayso.reading.sources.press import Press, canonical
 from sayso.reading.sources.sorting import Forms, Sort, sort_of
@@ -107,9 +108,9 @@ class _Groups:
         self._last: dict[str, int] = {}
         self._full: dict[int, list[int]] = defaultdict(list)
         self._acronyms: dict[str, int] = {}
-        persons = [_core(n.tokens) for n in plain if self._sorts[n.tokens] == "person"]
-        self._fuller = _fuller(persons)
-        surnames = _surnames(persons)
+        persons = [(n, _core(n.tokens)) for n in plain if self._sorts[n.tokens] == "person"]
+        self._fuller = fuller_names(document, persons)
+        surnames = _surnames(core for _, core in persons)
         for name in plain:
             core = _core(name.tokens)
             if len(core) > 1 and " ".join(core).lower() not in surnames:
@@ -218,31 +219,6 @@ class _Groups:
         people = self._people.get(short, [])
         whole = [f for f in people if self.sorts[f] == "person"]
         return max(whole, key=lambda f: (len(self.names[f]), -f)) if whole else -1
-
-
-def _fuller(persons: Iterable[tuple[str, ...]]) -> Mapping[tuple[str, str], str]:
-    """First and last name → the fuller first name that the text gives whoever bears them ("Ken
-    Starling" and "Kenneth Starling")."""
-    firsts: dict[str, list[str]] = defaultdict(list)
-    for core in persons:
-        if len(core) > 1 and core[0] not in firsts[core[-1]]:
-            firsts[core[-1]].append(core[0])
-    return {
-        (short, last): full
-        for last, known in firsts.items()
-        for short in known
-        for full in known
-        if _shortens(short, full)
-    }
-
-
-def _shortens(short: str, full: str) -> bool:
-    """Whether one first name is the other's familiar form."""
-    genders = {table("first_names").get(first, "") for first in (short, full)}
-    if genders >= {"m", "f"} or short == full:
-        return False
-    cut = 2 < len(short) < len(full) and full.startswith(short)
-    return cut or full in table("familiar_names").get(short, "").split("/")
 
 
 def _surnames(persons: Iterable[tuple[str, ...]]) -> frozenset[str]:

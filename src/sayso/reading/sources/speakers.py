@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from sayso.domain import Link
 from sayso.reading.attributions import Attribution
@@ -56,10 +58,12 @@ class Sources:
     byline: tuple[str, ...] = ()
     _describing: Describing = field(init=False)
     _heads: Heads = field(init=False)
+    _signatures: tuple[tuple[int, str], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_describing", Describing(self.scene))
         object.__setattr__(self, "_heads", Heads(self.scene, self._describing))
+        object.__setattr__(self, "_signatures", tuple(_signatures(self.scene)))
 
     def resolve(self, attributions: Sequence[Attribution]) -> list[Said]:
         """Whom each attribution is from; `NOBODY` where nobody can be named."""
@@ -214,24 +218,11 @@ class Sources:
     def _signature(self, at: int) -> str:
         """Whom the next line that is only a name gives, where the text ends with such a line (as
         a page of letters does)."""
-        scene = self.scene
-        words, found = scene.document.words, ""
-        last, place = words[-1].paragraph, words[at].paragraph
-        for mention in scene.cast.mentions:
-            name, after = mention.name, words[mention.name.behind :][:2]
-            lone = name.begin == 0 or words[name.begin - 1].paragraph < words[name.first].paragraph
-            ends = [w for w in after if w.paragraph == words[name.first].paragraph]
-            closed = not ends or (ends[0].text == "." and len(ends) == 1)
-            if not (lone and closed) or len(name.tokens) < 2 or name.headline:
-                continue
-            if scene.cast.figure_of(mention).sort not in ("person", "other"):
-                continue
-            line = words[name.first].paragraph
-            if line >= place and not found:
-                found = scene.cast.figure_of(mention).name
-            if line >= max(place, last - 1):
-                return found
-        return ""
+        words, lines = self.scene.document.words, self._signatures
+        if not lines or lines[-1][0] < words[-1].paragraph - 1:
+            return ""
+        following = bisect_left(lines, words[at].paragraph, key=itemgetter(0))
+        return lines[following][1] if following < len(lines) else ""
 
     def _signed(self) -> str:
         """Whom a line at the top ("By …") or a note at the end ("… is a writer") names."""
@@ -353,6 +344,20 @@ class Sources:
         if same:
             return same[-1].reference
         return self._last(place, said) if spoken or before in (",", "") else NOBODY
+
+
+def _signatures(scene: Discourse) -> Iterator[tuple[int, str]]:
+    """The lines that are only somebody's name, in order: number of the paragraph and name."""
+    words = scene.document.words
+    for mention in scene.cast.mentions:
+        name, line = mention.name, words[mention.name.first].paragraph
+        lone = name.begin == 0 or words[name.begin - 1].paragraph < line
+        ends = [w for w in words[name.behind : name.behind + 2] if w.paragraph == line]
+        closed = not ends or (ends[0].text == "." and len(ends) == 1)
+        if not (lone and closed) or len(name.tokens) < 2 or name.headline:
+            continue
+        if scene.cast.figure_of(mention).sort in ("person", "other"):
+            yield line, scene.cast.figure_of(mention).name
 
 
 def place_of(scene: Discourse, number: int) -> bool:
