@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -155,3 +156,13 @@ def connected(readings: Sequence[Reading]) -> set[frozenset[str]]:
 def test_any_texts_can_be_grouped(told: Telling, shelved: Shelving, texts: list[str]) -> None:
     readings = {told(text).article.id: told(text) for text in texts}
     claims(shelved, *readings.values())
+
+
+def test_one_sentence_in_a_thousand_articles_takes_little_memory(told: Telling) -> None:
+    clusters = Clusters()
+    clusters.add(told(f"Item {number} of the day. {FIRE}") for number in range(1000))
+    tracemalloc.start()
+    clusters.join()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 20e6

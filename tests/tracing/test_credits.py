@@ -119,6 +119,19 @@ def test_a_home_is_known_by_any_of_its_names() -> None:
     assert home(Article("a", "x")) == ""
 
 
+def test_blogs_under_one_platforms_roof_are_not_one_home() -> None:
+    one, other = (Article("a", "x", outlet=f"{name}.blogspot.com") for name in ("owls", "hats"))
+    assert home(one) != home(other)
+    (own,) = weighed(Article("a", f"{CLAIM}, owls.blogspot.com reports.", outlet=one.outlet))
+    assert own["owls.blogspot.com"].likely == 0
+
+
+def test_the_outlet_of_one_article_is_looked_for_in_the_others() -> None:
+    mine = Article("a", CLAIM, outlet="Orrin Owl")
+    _, other = weighed(mine, Article("b", f"{CLAIM}. The Orrin Owl has a bell."))
+    assert "Orrin Owl" in other
+
+
 def test_the_order_of_articles_changes_nothing() -> None:
     articles = [
         heard(CITED, CLAIM, outlet("Owlwatch.info")),

@@ -29,17 +29,17 @@ def named(text: str, others: Collection[str] = ()) -> dict[str, Named]:
         ("The keeper told BirdDesk that it is back.", "BirdDesk"),
         ("It is back, the Owlwatch blog said.", "Owlwatch"),
         ("It is back, said the al-Minbar newspaper.", "al-Minbar"),
-        ("She spoke with the local news station ABC 15 about it.", "ABC 15"),
+        ("Ask the owl, local news station CBS 98 advised.", "CBS 98"),
         ("It is back, CBS Orrin reports.", "CBS Orrin"),
-        ("It is back, he told FOX411.", "FOX411"),
+        ("It is back, he told FOX777.", "FOX777"),
         ("It is back, he told Radio 6ZZ.", "Radio 6ZZ"),
         ("It was first heard on Radio Minbar.", "Radio Minbar"),
         ("It is back.\n\nVia: 9to5owls", "9to5owls"),
         ("It is back, owls inform us.\n\nSOURCE: INFORM", "INFORM"),
         ("It is back.\n\nvia @OwlVideo", "OwlVideo"),
         ("It is back. [Ida Poe/Deep Owl Web] Thanks!", "Deep Owl Web"),
-        ("It is back.\n\n- OR Today", "OR Today"),
-        ("It is back.\n\nMCT, Reuters", "MCT"),
+        ("It is back.\n\n- Minbar Today", "Minbar Today"),
+        ("It is back.\n\nOWN, Reuters", "OWN"),
         ("It first ran on owls.qq.com yesterday.", "owls.qq.com"),
         ("Owlwatch, citing two keepers, reported a sighting.", "Owlwatch"),
         ("It is back, as Ida Poe, an editor at Owlwatch, put it.", "Owlwatch"),
@@ -149,7 +149,7 @@ def test_one_outlet_has_one_key() -> None:
 )
 def test_long_repetitive_texts_take_no_time(unit: str) -> None:
     start = time.perf_counter()
-    outlets_named(Article("a", unit * (30_000 // len(unit))))
+    outlets_named(Article("a", unit * (60_000 // len(unit))))
     assert time.perf_counter() - start < 5
 
 
@@ -157,3 +157,18 @@ def test_long_repetitive_texts_take_no_time(unit: str) -> None:
 def test_any_text(text: str, others: list[str]) -> None:
     for one in outlets_named(Article("a", text), others):
         assert all(0 <= use.span.start < use.span.end <= len(text) for use in one.uses)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("It is back, CBS San Orrin reports.", {"CBS San Orrin"}),
+        ("It is back, said the Ida B. Fox Foundation.", set()),
+        ("Rafael Fox Minbar said that it is back.", set()),
+        ("It is back, says a study published in Orrin.", set()),
+        ("It was reported by Ida Poe.", set()),
+        ("The County Medical Examiner and the Canal Authority said so.", set()),
+    ],
+)
+def test_names_that_only_look_like_those_of_outlets(text: str, names: set[str]) -> None:
+    assert set(named(text)) == names

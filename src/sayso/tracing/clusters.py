@@ -23,6 +23,7 @@ from sayso.tracing.signatures import MARKS, SHARED, Signature, alike, signature
 _PART = 200_000  # statements; the blocks of more are found part by part
 _TESTS = 400  # a statement is held against at most so many others of one block
 _PAIRS = 20_000  # that are looked at together
+_LARGE = 50  # statements in one block
 _AT_ONCE = 200  # articles asked of the shelf at once
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
@@ -115,17 +116,23 @@ class Clusters:
         pairs: dict[tuple[int, int], None] = {}
         for part in range(parts):
             for block in _blocks(marks, (part, parts), self._linked):
-                pairs.update(dict.fromkeys(self._pairs(sorted(block, key=self._first))))
-                if len(pairs) >= _PAIRS:
-                    self._join_pairs(pairs)
-                    pairs.clear()
+                ordered = sorted(block, key=self._first)
+                if len(ordered) > _LARGE:  # mostly one text: what is next to each other joins first
+                    self._join_pairs(dict.fromkeys(self._pairs(ordered, 1)))
+                for pair in self._pairs(ordered, _TESTS):
+                    pairs[pair] = None
+                    if len(pairs) >= _PAIRS:
+                        self._join_pairs(pairs)
+                        pairs.clear()
         self._join_pairs(pairs)
         self._linked = len(self._ids)
 
-    def _pairs(self, block: Sequence[int]) -> Iterator[tuple[int, int]]:
-        """Of a block, those to be held against each other that aren't joined yet."""
+    def _pairs(self, block: Sequence[int], back: int) -> Iterator[tuple[int, int]]:
+        """Of a block, each with at most so many before it: those that aren't joined when asked."""
+        if len({self._root(number) for number in block}) == 1:
+            return
         for place, one in enumerate(block):
-            for other in block[max(0, place - _TESTS) : place]:
+            for other in block[max(0, place - back) : place]:
                 if max(one, other) >= self._linked and self._root(one) != self._root(other):
                     yield one, other
 

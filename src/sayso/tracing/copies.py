@@ -74,7 +74,10 @@ def passages(text: str, other: str, run: int = RUN) -> tuple[tuple[Span, ...], t
 
 def _covered(text: _Worded, other: _Worded, run: int) -> NDArray[np.bool_]:
     """Which words of a text lie in a run that the other has."""
-    starts = np.flatnonzero(np.isin(text.runs, other.distinct))
+    if not len(other.distinct):
+        return np.zeros(len(text.spans), dtype=np.bool_)
+    places = np.minimum(np.searchsorted(other.distinct, text.runs), len(other.distinct) - 1)
+    starts = np.flatnonzero(other.distinct[places] == text.runs)
     steps = np.zeros(len(text.spans) + 1, dtype=np.int64)
     np.add.at(steps, starts, 1)
     np.add.at(steps, starts + run, -1)

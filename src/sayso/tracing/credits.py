@@ -147,12 +147,15 @@ def _signs_only(one: Named, article: Article) -> bool:
 def _dateline(one: Named, text: str) -> bool:
     start, end = one.uses[0].span
     return (
-        start < _HEAD and text[start - 1 : start] in "(/" and bool(_DATELINE_END.match(text, end))
+        start < _HEAD
+        and text[start - 1 : start] in ("(", "/")
+        and bool(_DATELINE_END.match(text, end))
     )
 
 
 def _named(readings: Sequence[Reading]) -> list[tuple[Named, ...]]:
-    """What each article names, with what another has shown to be an outlet; people are none."""
+    """What each article names, with what another has shown to be an outlet or was published by;
+    people are none."""
     scans = [scanned(one.article) for one in readings]
     alone = [_no_people(outlets_of(scan), one) for scan, one in zip(scans, readings, strict=True)]
     shown = {
@@ -163,6 +166,8 @@ def _named(readings: Sequence[Reading]) -> list[tuple[Named, ...]]:
         and not one.guessed
         and len(one.name) >= _TELLING
     }
+    published = (one.article.outlet or "" for one in readings)
+    shown |= {name for name in published if len(name) >= _TELLING}
     return [
         _no_people(outlets_of(scan, shown | _heard(one)), one)
         for scan, one in zip(scans, readings, strict=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sayso.domain import Article, Span
@@ -23,7 +23,7 @@ _WATCHERS = re.compile(r"\b(?:Observatory|Rights|Institute|Monitor Group)\b")
 _TAIL = (
     r"News|Times|Post|Herald|Tribune|Gazette|Daily|Press|Magazine|Radio|Television|TV|Network"
     r"|Journal|Chronicle|Agency|Wire|Standard|Telegraph|Mail|Express|Diario|Media|Dispatch"
-    r"|Examiner|Observer|Inquirer|Sentinel|Courier|Globe|Register|Bulletin|Weekly|Blog"
+    r"|Observer|Inquirer|Sentinel|Courier|Bulletin|Weekly|Blog"
 )
 _TRADE = (
     r"newspapers?|daily|magazine|blog|websites?|web ?site"
@@ -48,7 +48,7 @@ _HOST = re.compile(
 _PLATFORM_DOOR = re.compile(r"(?:www|w|m|mobile|pic|t|plus|docs|drive|maps|mail|web|en)\.")
 _FORMED = re.compile(
     rf"(?<![\w.])(?:(?:[A-Z][\w'&-]{{0,40}}\s){{1,4}}(?:{_TAIL})\b(?!\s[A-Z])"
-    rf"|(?:Radio|Voice of|Agence|Agencia|Canal)\s{_PART})"
+    rf"|(?:Radio|Voice of|Agence|Agencia)\s{_PART}|Canal\s[\d+]\w{{0,9}})"
 )
 _STATION = re.compile(
     r"\b(?:K|W)[A-Z]{3}(?:-TV)?\b|\b\d{1,2}\sNews(?:\sN[Oo][Ww])?\b|\bChannel\s\d+\b"
@@ -58,8 +58,9 @@ _STATION = re.compile(
 _LOCAL = re.compile(
     r"\b(?:ABC|CBS|NBC|FOX|Fox|CW|CTV)\s"
     r"(\d{1,2}\b(?![/.,]\d|%|\s(?i:percent|per|million|billion|times|(?:year|month|day|hour|minute"
-    r"|point)s?|weeks?|people)\b)|[A-Z][A-Za-z]+(?:\s(?:Angeles|Diego|York))?)"
+    r"|point)s?|weeks?|people)\b)|[A-Z][a-z]{1,20}(?:\s[A-Z][a-z]{1,20}){0,2})"
 )
+_NAMED_BEFORE = re.compile(r"(\b[A-Z][\w'-]{0,20}\.?)\s$")  # "Vicente Fox", "J. Fox"
 _NOT_LOCAL = re.compile(
     r"(?i:News|Sports|Business|Radio|Family|Online|Nightly|Evening|Morning|This|Universal|World"
     r"|Studios|Entertainment|Television|TV|Network|Corp|Interactive|Films|Searchlight|Local|Channel|Nation"
@@ -69,13 +70,14 @@ _NOT_LOCAL = re.compile(
 _CUED = re.compile(
     r"(?:\b(?:[Hh]/[Tt]|[Hh]at [Tt]ip|[Vv]ia|VIA|[Ss]ource|SOURCE)(?:: ?| )@?|\b(?:website|site"
     r"|news site|newspaper|news agency|blog|tabloid|magazine|portal|site called|website called"
-    r"|reports from|appeared on|published on|published in|originates from"
-    r"|(?:reported|revealed|published) by|(?:news|radio|TV|television|sister|brother) station"
+    r"|reports from|appeared on|published on|originates from"
+    r"|(?:news|radio|TV|television|sister|brother) station"
     rf"|(?:{_ROLE}) (?:at|for|from|with))[ ](?:the )?)"
     rf"[ ]?[\"'(]?(i?{_NAME})"
 )
 _TOLD = re.compile(
-    rf"\b(?:{_GIVEN}|, reports)\s(?:the\s)?(?:\w+\soutlet\s(?:[Tt]he\s)?)?[\"']?({_PLAIN})"
+    rf"\b(?:{_GIVEN}|, reports|published in|(?:reported|revealed|published) by)\s(?:the\s)?"
+    rf"(?:\w+\soutlet\s(?:[Tt]he\s)?)?[\"']?({_PLAIN})"
 )
 # A name of which only "told NAME" is known may be a person's: its form has to speak for the press
 _LIKE_PRESS = re.compile(
@@ -160,7 +162,7 @@ def outlets_of(scan: Scanned, others: Collection[str] = ()) -> tuple[Named, ...]
     for one in (*scan.sure, *_as_elsewhere(scan.folded, others), *scan.likely):
         if not any(taken[one.start : one.end]):
             taken[one.start : one.end] = b"\x01" * (one.end - one.start)
-            found.setdefault(name_key(one.name), []).append(one)
+            found.setdefault(outlet_key(one.name), []).append(one)
     return tuple(
         Named(
             key,
@@ -174,9 +176,14 @@ def outlets_of(scan: Scanned, others: Collection[str] = ()) -> tuple[Named, ...]
     )
 
 
+@lru_cache(maxsize=1 << 12)  # a pure function of short names that come again and again
 def outlet_key(name: str) -> str:
-    """What an outlet compares by, whichever of its names is used: "AP", "The Associated Press"."""
-    return name_key(known().canonical(name))
+    """What an outlet compares by, whichever of its names is used: "AP", "The Associated Press".
+
+    A site under a platform's roof ("orrin.blogspot.com") is itself, not the platform.
+    """
+    site = _HOST.fullmatch(name)
+    return name_key(name if site and _is_site(site[1]) else known().canonical(name))
 
 
 def name_key(name: str) -> str:
@@ -192,8 +199,8 @@ def _sure(text: str, folded: str) -> Iterator[_Found]:
         if _is_site(host[1]):
             yield _Found(*host.span(1), text[host.start(1) : host.end(1)], listed=True)
     for match in _LOCAL.finditer(folded):
-        if not _NOT_LOCAL.match(match[1]) and known().find(match[0]) is None:
-            yield _Found(*match.span(), text[match.start() : match.end()], listed=True)
+        if _is_station(match, folded):
+            yield _Found(*match.span(), text[match.start() : match.end()])
     for mention in known().mentions(text):
         if _is_press(mention.outlet):
             yield _listed(mention.start, mention.end, mention.outlet)
@@ -239,6 +246,14 @@ def _cued(text: str, folded: str, span: Span, guessed: bool) -> Iterator[_Found]
 def _peoples() -> frozenset[str]:
     """Places and peoples: "British newspapers", "told Parliament"."""
     return frozenset(form for row in rows("demonyms") for form in row)
+
+
+def _is_station(match: re.Match[str], folded: str) -> bool:
+    """Whether what follows a network's name makes a local station of it; "Fox" is a name, too."""
+    before = _NAMED_BEFORE.search(folded, max(0, match.start() - 24), match.start())
+    if before and not _NO_NAME.match(before[1]):
+        return False
+    return not _NOT_LOCAL.match(match[1]) and known().find(match[0]) is None
 
 
 def _is_site(host: str) -> bool:
