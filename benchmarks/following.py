@@ -52,9 +52,9 @@ class Tuning:
 
     def measure(self, shop: Shop) -> Measured:
         every, *parts = self.data(shop.shared)
-        claims = {claim["claim_id"]: claim for claim in _lines(every)}
+        claims = {claim["claim_id"]: claim for claim in lines(every)}
         stories = [
-            _story(claims[gold["claim_id"]], gold) for part in parts for gold in _lines(part)
+            story_of(claims[gold["claim_id"]], gold) for part in parts for gold in lines(part)
         ]
         return followed(spread(stories, shop.limit), shop)
 
@@ -73,7 +73,7 @@ class Claims:
 
     def measure(self, shop: Shop) -> Measured:
         (every,) = self.data(shop.shared)
-        claims = list(_lines(every))
+        claims = list(lines(every))
         texts = (article for claim in claims for article in claim["articles"])
         ledger = added(texts, shop.folder / "all", shop.folder / "all.db")
         traces, chosen = shop.folder / "traces.jsonl", shop.folder / "claims.jsonl"
@@ -169,13 +169,15 @@ def _figures(name: str, said: str, patterns: dict[str, str]) -> Figures:
     return figures
 
 
-def _story(claim: dict[str, Any], gold: dict[str, Any]) -> dict[str, Any]:
+def story_of(claim: dict[str, Any], gold: dict[str, Any]) -> dict[str, Any]:
+    """A claim with its graded articles and their grades, as score_origins.py wants it."""
     graded = [article for article in claim["articles"] if article["id"] in gold["bodies"]]
     name = claim["claim_id"][:8]
     return {"story": name, "claim": claim["claim"], "articles": graded, "gold": gold}
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The records of a JSON Lines file."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.strip():
             yield json.loads(line)

@@ -12,7 +12,7 @@ from sayso.reading.sources.described import Describing, Spoken
 from sayso.reading.sources.discourse import Discourse
 from sayso.reading.sources.figures import Mention
 from sayso.reading.sources.names import is_head
-from sayso.reading.sources.phrases import Phrase, phrase_at
+from sayso.reading.sources.phrases import OWNING, Phrase, phrase_at
 from sayso.reading.sources.references import (
     Reference,
     common,
@@ -40,7 +40,6 @@ _MARKS = frozenset("\"“”‘'")
 _COINED = re.compile(r"[a-z\d]+[A-Z]\w*")
 _STAFF = frozenset("folk folks writer editor guy people staff team blogger columnist".split())
 _OWNERS = frozenset("operator owner maker manufacturer publisher developer producer".split())
-_OWNING = frozenset(("'s", "’s", "'", "’"))
 _QUOTED = frozenset("quoted cited interviewed contacted reached who".split())
 
 
@@ -122,7 +121,7 @@ class Heads:
             opens = words[at + 1].text in _MARKS and words[at + 2].quoted
             if words[at].text == ",":
                 return ""
-            if words[at].text in _OWNING and opens:
+            if words[at].text in OWNING and opens:
                 end = at + 2
                 while end < behind and words[end].text not in _MARKS:
                     end += 1

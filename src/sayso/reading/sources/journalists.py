@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from sayso.reading.sources.discourse import Discourse
 from sayso.reading.sources.figures import Mention
 from sayso.reading.sources.occasions import Outlet, Relay
+from sayso.reading.sources.phrases import OWNING
 
 _CALLED = frozenset("columnist reporter correspondent editor writer contributor blogger".split())
-_OWNING = frozenset(("'s", "’s", "'", "’"))
-JOURNALISTS = _CALLED | _OWNING
+JOURNALISTS = _CALLED | OWNING
 _BOOKS = frozenset("book memoir autobiography novel biography bestseller".split())
 _MARKS = frozenset(",:\"“”‘'(")
 _SMALL = frozenset("of the and a in to for with on :".split())

@@ -23,7 +23,7 @@ GENERIC = frozenset(
     "businessman businesswoman billionaire mogul tycoon magnate leader incumbent star "
     "celebrity".split()
 )
-_MODAL = frozenset(("'s", "’s", "'", "’"))
+OWNING = frozenset(("'s", "’s", "'", "’"))  # what makes an owner of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _left(document: Document, cast: Cast, head: int) -> tuple[int, int]:
     while first > limit:
         before = words[first - 1]
         text = before.lower if before.text != "US" else "US"
-        if before.text in _MODAL and first - 1 > limit:
+        if before.text in OWNING and first - 1 > limit:
             return _possessed(document, cast, first - 2, limit), first - 2
         if text in POSSESSIVE:
             return first - 1, first - 1

@@ -15,7 +15,7 @@ from sayso.reading.sources.described import Describing
 from sayso.reading.sources.discourse import Discourse
 from sayso.reading.sources.figures import Mention
 from sayso.reading.sources.heads import Heads
-from sayso.reading.sources.phrases import Phrase
+from sayso.reading.sources.phrases import OWNING, Phrase
 from sayso.reading.sources.pronouns import PERSONAL
 from sayso.reading.sources.references import NOBODY, Reference, of_figure
 
@@ -261,7 +261,7 @@ class Sources:
             if printed is not None and not (printed.platform or printed.programme):
                 return Reference(Link(printed.name, "outlet", True))
             mention = scene.cast.mention_at(word)
-            owned = words[word + 1].text in ("'s", "’s", "'", "’") or not person
+            owned = words[word + 1].text in OWNING or not person
             if mention is not None and scene.cast.figure_of(mention).sort == "person" and owned:
                 continue
             if mention is not None and (place_of(scene, mention.figure) or word > first - 4):

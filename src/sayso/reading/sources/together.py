@@ -9,12 +9,11 @@ from sayso.domain import Link
 from sayso.reading.lexicon import nouns
 from sayso.reading.sources.described import Describing, Spoken
 from sayso.reading.sources.discourse import Discourse
-from sayso.reading.sources.phrases import POSSESSIVE
+from sayso.reading.sources.phrases import OWNING, POSSESSIVE
 from sayso.reading.sources.references import Reference, of_figure
 
 _TWO = (["two"], ["pair"], ["duo"], ["two", "men"], ["two", "women"], ["both"], ["both", "men"])
 _REACH = 3  # sentences before "the two" that may name them
-_OWNING = frozenset(("'s", "’s", "'", "’"))
 _AND = frozenset("and or , & as well both former".split())
 
 
@@ -122,7 +121,7 @@ class Together:
                 at += 1
             elif words[at].text == "(" and found:
                 at = self._closed(at, behind)
-            elif words[at].text in _OWNING:
+            elif words[at].text in OWNING:
                 return None
             elif mention is not None and mention.name.first == at:
                 found.append(mention.figure)
