@@ -81,7 +81,6 @@ def test_what_is_no_outlet(text: str) -> None:
         ("ORRIN (Reuters) - The bird is ill.", "signed"),
         ("The bird (Photo: Reuters)", "idle"),
         ("Reuters has reached out to the zoo.", "asked"),
-        ("Reuters correspondent Ida Poe is ill.", "team"),
     ],
 )
 def test_what_the_words_around_a_name_show(text: str, sign: str) -> None:

@@ -39,10 +39,6 @@ _SAYS = (
     r"|identified|found|shared|aired|released|featured|repeated|tweeted|conducted|asked"
     r"|is reporting|are reporting|is claiming|was told|followed up|debunked|tracked"
 )
-_TEAM = (
-    r"anchor|host|correspondent|meteorologist|reporter|journalist|weatherman|columnist|contributor"
-    r"|analyst|presenter|newsreader|show|host|star|broadcast|bosses|executive|spokesman|producer"
-)
 _TOLD_BEFORE = re.compile(rf"\b(?:{_GIVEN}){_THE}")
 _FROM_BEFORE = re.compile(rf"(?:\b(?:{_FROM})|\bvia:|source:|h/t:?|\[via){_THE}")
 _SAYS_AFTER = re.compile(
@@ -51,7 +47,6 @@ _SAYS_AFTER = re.compile(
     r"(?:\sand\s(?:the\s)?[A-Z][\w ]{1,24}|,\s[^,.;\n]{1,50},)?"
     rf"(?:\s(?:has|have|had|also|now|then|later|first|just|both|\w+ly)){{0,3}}\s(?:{_SAYS})\b"
 )
-_TEAM_AFTER = re.compile(rf"(?:'s)?\s(?:[a-z]+\s)?(?:{_TEAM})s?\b")
 _WORK_AFTER = re.compile(
     r"(?:'s|')?\s(?:\w+\s)?(?:report|story|article|piece|interview|account|exclusive|post|video)\b"
 )
@@ -82,17 +77,15 @@ class Use:
     """One place where an outlet is named, and what the words around it show.
 
     `told`: somebody told it something; `cited`: it is where something is from, or it says so
-    itself; `source`: the first of these; `team`: it only says whose employee or show somebody
-    is; `aside`: a credit in brackets or "h/t"; `signed`: an agency's signature, "first published
-    by"; `idle`: a picture credit, "follow us"; `asked`: the outlet asks or announces, as an outlet
-    does in its own article.
+    itself; `source`: the first of these; `aside`: a credit in brackets or "h/t"; `signed`: an
+    agency's signature, "first published by"; `idle`: a picture credit, "follow us"; `asked`: the
+    outlet asks or announces, as an outlet does in its own article.
     """
 
     span: Span
     told: bool
     cited: bool
     source: bool
-    team: bool
     aside: bool
     signed: bool
     idle: bool
@@ -117,7 +110,6 @@ def use_of(folded: str, span: Span) -> Use:
         told=told,
         cited=not told and (source or bool(_SAYS_AFTER.match(after) or _WORK_AFTER.match(after))),
         source=source,
-        team=bool(_TEAM_AFTER.match(after)),
         aside=aside,
         signed=signed,
         idle=pictured or (short and bool(_BEGGING.search(line.lower()))),
