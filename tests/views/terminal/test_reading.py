@@ -171,6 +171,8 @@ def test_the_summary_counts_a_source_once() -> None:
 
 def test_the_summary_says_what_rests_on_nobody_named() -> None:
     assert "2 rest on unnamed sources" in shown(Reading(ARTICLE, MEANT))
+    (one,) = [s for s in MEANT if s.chain and not s.chain[0].named][:1]
+    assert "1 rests on unnamed sources" in shown(Reading(ARTICLE, (one,)))
     assert "unnamed" not in shown(Reading(ARTICLE, BARE))  # not known yet: nothing is said
 
 

@@ -139,7 +139,8 @@ def _summary(reading: Reading, statements: list[Statement]) -> Text:
 def _standing(statements: list[Statement]) -> Text:
     """How many rest on unnamed sources, and how many on the one that is cited most."""
     unnamed = sum(not _rests_on_name(statement.chain) for statement in statements)
-    out = Text(f"{unnamed} rest on unnamed sources", "dark_orange3" if unnamed else "dim")
+    rest = "rests" if unnamed == 1 else "rest"
+    out = Text(f"{unnamed} {rest} on unnamed sources", "dark_orange3" if unnamed else "dim")
     names = Counter(statement.chain[0].name for statement in statements if statement.chain)
     name, most = min(names.items(), key=lambda item: (-item[1], item[0]))
     if most > 1:
