@@ -12,7 +12,7 @@ from sayso.tracing.copies import Copy
 from sayso.tracing.credits import SURE, Credited
 from sayso.tracing.grounds import OWN, POSTED, Voice
 from sayso.tracing.senses import words_of
-from sayso.tracing.setting import Setting, closeness, nearness, stretch
+from sayso.tracing.setting import Setting, closeness, closest, nearest, nearness, stretch
 from sayso.tracing.stances import refutes
 from sayso.tracing.weighing import likelihood
 
@@ -105,12 +105,12 @@ def _of_voices(
     mine = sum(stretch(article, s, setting) for voice in people for s in voice.statements)
     theirs = sum(stretch(article, s, setting) for voice in outlets for s in voice.statements)
     return {
-        "near": _nearest(people, setting),
-        "direct near": _nearest(direct, setting),
-        "relayed near": _nearest(relayed, setting),
-        "direct close": _closest(article, direct, setting),
-        "relayed close": _closest(article, relayed, setting),
-        "outlet close": _closest(article, outlets, setting),
+        "near": nearest(people, setting),
+        "direct near": nearest(direct, setting),
+        "relayed near": nearest(relayed, setting),
+        "direct close": closest(direct, setting),
+        "relayed close": closest(relayed, setting),
+        "outlet close": closest(outlets, setting),
         "voices": math.log1p(len(people)) / 2,
         "refutes": float(any(refutes(s) for voice in people for s in voice.statements)),
         "posted": float(any(voice.relay == POSTED for voice in people)),
@@ -123,16 +123,6 @@ def _of_voices(
             any(words_of("offices").search(fold(voice.name).casefold()) for voice in direct)
         ),
     }
-
-
-def _nearest(voices: Sequence[Voice], setting: Setting) -> float:
-    return max((nearness(voice, setting) for voice in voices), default=0.0)
-
-
-def _closest(article: int, voices: Sequence[Voice], setting: Setting) -> float:
-    return max(
-        (closeness(article, s, setting) for voice in voices for s in voice.statements), default=0.0
-    )
 
 
 def best_copies(found: Iterable[Copy]) -> dict[str, Copy]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sayso.domain import Position
 from sayso.tracing.credits import home
 from sayso.tracing.grounds import POSTED, Voice
-from sayso.tracing.setting import Setting, closeness, nearness
+from sayso.tracing.setting import Setting, closeness, closest, nearest
 from sayso.tracing.signs import all_signs, rootedness
 from sayso.tracing.stances import stance, withholds
 from sayso.tracing.weighing import likelihood
@@ -62,8 +62,8 @@ def weighed(groups: Sequence[Sequence[Voice]], setting: Setting) -> tuple[Ground
             tuple(group),
             0.0 if signs["root"] else likelihood("origin", signs),
             rootedness(signs),
-            max(nearness(voice, setting) for voice in group),
-            _closest(group, setting),
+            nearest(group, setting),
+            closest(group, setting),
             _flatly(group, setting),
             _hearing(group),
             stance(group, setting),
@@ -227,13 +227,6 @@ def _flatly(group: Sequence[Voice], setting: Setting) -> bool:
         s.act == "deny" and closeness(voice.article, s, setting) >= _FLAT
         for voice in group
         for s in voice.statements
-    )
-
-
-def _closest(group: Sequence[Voice], setting: Setting) -> float:
-    return max(
-        (closeness(voice.article, s, setting) for voice in group for s in voice.statements),
-        default=0.0,
     )
 
 

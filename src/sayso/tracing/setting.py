@@ -69,6 +69,19 @@ def nearness(voice: Voice, setting: Setting) -> float:
     return max(near, default=0.0)
 
 
+def nearest(voices: Sequence[Voice], setting: Setting) -> float:
+    """How near to the claim the nearest of some voices is; 0 of none."""
+    return max((nearness(voice, setting) for voice in voices), default=0.0)
+
+
+def closest(voices: Sequence[Voice], setting: Setting) -> float:
+    """How much of the claim the closest statement of some voices says; 0 of none."""
+    return max(
+        (closeness(voice.article, s, setting) for voice in voices for s in voice.statements),
+        default=0.0,
+    )
+
+
 def _around(article: int, start: int, end: int, setting: Setting) -> float:
     held = setting.places[article]
     return _weight(held.between(start - _BEFORE, end + _BEHIND), setting)

@@ -15,7 +15,7 @@ from sayso.outlets.names import fold
 from sayso.tracing.grounds import POSTED, Voice
 from sayso.tracing.places import keys
 from sayso.tracing.senses import words_of
-from sayso.tracing.setting import Setting, closeness, nearness, stretch
+from sayso.tracing.setting import Setting, closest, nearest, stretch
 from sayso.tracing.stances import confirms, refutes, withholds
 
 _ROOT = 0.68  # of the articles: what most of them share stands for all that they share
@@ -65,7 +65,7 @@ def group_signs(group: Sequence[Voice], setting: Setting) -> dict[str, float]:
     articles = {voice.article for voice in group}
     # Of one or two articles any source is "most": a few more are imagined that lack it.
     share = len(articles) / max(_FEW, len(setting.carried))
-    near = max((nearness(voice, setting) for voice in group), default=0.0)
+    near = nearest(group, setting)
     return {
         "share": share,
         "most": float(share >= 0.5),
@@ -87,7 +87,7 @@ def _said(group: Sequence[Voice], setting: Setting) -> dict[str, float]:
     articles = len({voice.article for voice in group})
     refuting = sum(how == 1 for how, _ in against)
     return {
-        "close": max((closeness(article, s, setting) for article, s in placed), default=0.0),
+        "close": closest(group, setting),
         "talks": math.log1p(len(statements) / articles) / 2,
         "refutes": float(refuting > 0),
         "refutes near": max((near for how, near in against if how == 1), default=0.0),
