@@ -193,6 +193,34 @@ def test_an_article_that_names_no_source_counts_for_nothing() -> None:
     assert trace.counts.origins == traced(CLAIM, story()).counts.origins
 
 
+def test_who_tells_how_they_found_out_has_gathered_it() -> None:
+    looked = carrying(
+        "looked.txt", "We took a look at the clock of Orrin, which the mayor is said to have sold."
+    )
+    written = carrying("written.txt", Says("the author", "the clock was sold", "writer"))
+    for one in (looked, written):
+        trace = traced(CLAIM, [*story(), one])
+        held = {article.ref: article.label for article in trace.articles}
+        assert held[one.reading.article.ref] == "own"
+
+
+def test_a_source_that_says_little_of_the_claim_is_one_where_the_article_says_no_more() -> None:
+    short = carrying("short.txt", Says("a jeweller", "that old clock is gone for good"))
+    beside = carrying(
+        "beside.txt",
+        "Nobody had thought it possible that the mayor of Orrin sold the town clock.",
+        *(f"In the year {year} it rained on all the vines." for year in range(1990, 1998)),
+        Says("a jeweller", "nobody buys a watch these days"),
+    )
+    labels = {
+        one.reading.article.ref: {a.ref: a.label for a in traced(CLAIM, [*story(), one]).articles}[
+            one.reading.article.ref
+        ]
+        for one in (short, beside)
+    }
+    assert labels == {"short.txt": "own", "beside.txt": "unclear"}
+
+
 def test_first_report_and_another_outlets_own_sources_are_two() -> None:
     one = carrying(
         "one.txt",

@@ -35,7 +35,7 @@ def forced_copies(carried: Sequence[Carried], corrections: Sequence[Correction])
     """Copies that readers know of, by the place of the article that copies."""
     places = {one.reading.article.id: n for n, one in enumerate(carried)}
     return {
-        places[one.subject]: Copy(str(places[one.subject]), str(places[one.target]), 1.0, 1.0)
+        places[one.subject]: Copy(str(places[one.subject]), str(places[one.target]), 1.0)
         for one in sorted(corrections, key=_when)
         if one.kind == "copy"
         and one.withdrawn is None

@@ -82,6 +82,11 @@ def closest(voices: Sequence[Voice], setting: Setting) -> float:
     )
 
 
+def whole(article: int, setting: Setting) -> float:
+    """How much of the claim an article says anywhere."""
+    return _weight(setting.places[article].keys, setting)
+
+
 def _around(article: int, start: int, end: int, setting: Setting) -> float:
     held = setting.places[article]
     return _weight(held.between(start - _BEFORE, end + _BEHIND), setting)

@@ -35,7 +35,7 @@ def _copy(found: Findings, article: int, copy: Copy) -> Tie:
         return Tie("copy", one, other, "a reader says so")
     mine, theirs = passages(found.text(article), found.text(int(copy.other)))
     shown = (Evidence(one, mine), Evidence(other, theirs))
-    percent = round(100 * copy.most)
+    percent = round(100 * copy.share)
     return Tie("copy", one, other, f"{percent} % of its words stand there, too", shown)
 
 
