@@ -198,10 +198,14 @@ def test_who_tells_how_they_found_out_has_gathered_it() -> None:
         "looked.txt", "We took a look at the clock of Orrin, which the mayor is said to have sold."
     )
     written = carrying("written.txt", Says("the author", "the clock was sold", "writer"))
-    for one in (looked, written):
-        trace = traced(CLAIM, [*story(), one])
-        held = {article.ref: article.label for article in trace.articles}
-        assert held[one.reading.article.ref] == "own"
+    quoted = carrying("quoted.txt", "“We took a look at the clock.” The mayor of Orrin sold it.")
+    labels = [
+        {article.ref: article.label for article in traced(CLAIM, [*story(), one]).articles}[
+            one.reading.article.ref
+        ]
+        for one in (looked, written, quoted)
+    ]
+    assert labels == ["own", "own", "unclear"]
 
 
 def test_a_source_that_says_little_of_the_claim_is_one_where_the_article_says_no_more() -> None:

@@ -6,9 +6,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from sayso.domain import Label
+from sayso.domain import Label, Reading
 from sayso.outlets.names import fold
-from sayso.tracing.copies import Copy
+from sayso.tracing.copies import Copy, quotations
 from sayso.tracing.credits import SURE, Credited
 from sayso.tracing.grounds import OWN, POSTED, Voice
 from sayso.tracing.senses import words_of
@@ -50,8 +50,16 @@ def _sourced(article: int, heard: Sequence[Voice], setting: Setting) -> bool:
     if any(nearness(voice, setting) >= enough for voice in people):
         return True
     reading = setting.carried[article].reading
-    first_person = any(s.chain and s.chain[0].kind == "writer" for s in reading.statements)
-    return first_person or bool(_WE.search(fold(reading.article.text).casefold()))
+    writer = any(s.chain and s.chain[0].kind == "writer" for s in reading.statements)
+    return writer or _in_first_person(reading)
+
+
+def _in_first_person(reading: Reading) -> bool:
+    """Whether the article, not somebody whom it quotes, says that "we asked" or "found"."""
+    text = reading.article.text
+    edges = [0, *(edge for quoted in quotations(text) for edge in quoted), len(text)]
+    own = " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+    return bool(_WE.search(fold(own).casefold()))
 
 
 def _denial_itself(article: int, heard: Sequence[Voice], setting: Setting) -> bool:
@@ -80,7 +88,7 @@ def label_signs(
         **_of_voices(article, given, heard, setting),
         "false words": min(1.0, len(words_of("debunking").findall(text)) / 6),
         "false early": float(bool(words_of("debunking").search(text[:700]))),
-        "we": float(bool(_WE.search(text))),
+        "we": float(_in_first_person(setting.carried[article].reading)),
         "length": math.log1p(len(text)) / 10,
     }
 
