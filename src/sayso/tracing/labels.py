@@ -50,8 +50,9 @@ def _sourced(article: int, heard: Sequence[Voice], setting: Setting) -> bool:
     if any(nearness(voice, setting) >= enough for voice in people):
         return True
     reading = setting.carried[article].reading
-    writer = any(s.chain and s.chain[0].kind == "writer" for s in reading.statements)
-    return writer or _in_first_person(reading)
+    return _in_first_person(reading) or any(
+        s.act == "state" and s.chain and s.chain[0].kind == "writer" for s in reading.statements
+    )
 
 
 def _in_first_person(reading: Reading) -> bool:
