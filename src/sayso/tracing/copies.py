@@ -65,6 +65,12 @@ def passages(text: str, other: str, run: int = RUN) -> tuple[tuple[Span, ...], t
     return _spans(one, _covered(one, another, run)), _spans(another, _covered(another, one, run))
 
 
+def words_shared(text: str, other: str, run: int = RUN) -> float:
+    """The share of a text's words, quoted or not, that stand in the other as well: 0 to 1."""
+    covered = _covered(_worded(text, run), _worded(other, run), run)
+    return float(covered.mean()) if covered.size else 0.0
+
+
 def _covered(text: _Worded, other: _Worded, run: int) -> NDArray[np.bool_]:
     """Which words of a text lie in a run that the other has."""
     if not len(other.distinct):
