@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.tracing.copies import RUN, Copy, copies, passages, quotations, words_shared
+from sayso.tracing.copies import RUN, Copy, copies, passages, portion, quotations
 
 STORY = (
     "A tawny owl stopped the night train to Vellmark on Tuesday after it settled on the signal "
@@ -45,8 +45,9 @@ def test_words_in_quotation_marks_count_half() -> None:
     assert by_pair(speech)["a", "b"].share == pytest.approx(said / (said + 2 * written))
     assert by_pair(plain)["a", "b"].share == pytest.approx(said / (said + written))
     # … but what people are shown is how many words there are
-    assert words_shared(speech["a"], speech["b"]) == pytest.approx(said / (said + written))
-    assert words_shared("", STORY) == words_shared(STORY, "") == 0
+    mine, _ = passages(speech["a"], speech["b"])
+    assert portion(speech["a"], mine) == pytest.approx(said / (said + written))
+    assert portion("", ()) == portion(STORY, ()) == 0
 
 
 def test_spans_show_the_same_words_on_either_side() -> None:

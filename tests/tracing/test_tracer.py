@@ -193,19 +193,20 @@ def test_an_article_that_names_no_source_counts_for_nothing() -> None:
     assert trace.counts.origins == traced(CLAIM, story()).counts.origins
 
 
+def label_of(one: Carried) -> str:
+    """What an article is, beside those of the story."""
+    trace = traced(CLAIM, [*story(), one])
+    (label,) = (a.label for a in trace.articles if a.ref == one.reading.article.ref)
+    return label
+
+
 def test_who_tells_how_they_found_out_has_gathered_it() -> None:
     looked = carrying(
         "looked.txt", "We took a look at the clock of Orrin, which the mayor is said to have sold."
     )
     written = carrying("written.txt", Says("the author", "the clock was sold", "writer"))
     quoted = carrying("quoted.txt", "“We took a look at the clock.” The mayor of Orrin sold it.")
-    labels = [
-        {article.ref: article.label for article in traced(CLAIM, [*story(), one]).articles}[
-            one.reading.article.ref
-        ]
-        for one in (looked, written, quoted)
-    ]
-    assert labels == ["own", "own", "unclear"]
+    assert [label_of(one) for one in (looked, written, quoted)] == ["own", "own", "unclear"]
 
 
 def test_a_source_that_says_little_of_the_claim_is_one_where_the_article_says_no_more() -> None:
@@ -216,12 +217,7 @@ def test_a_source_that_says_little_of_the_claim_is_one_where_the_article_says_no
         *(f"In the year {year} it rained on all the vines." for year in range(1990, 1998)),
         Says("a jeweller", "nobody buys a watch these days"),
     )
-    labels = {
-        one.reading.article.ref: {a.ref: a.label for a in traced(CLAIM, [*story(), one]).articles}[
-            one.reading.article.ref
-        ]
-        for one in (short, beside)
-    }
+    labels = {one.reading.article.ref: label_of(one) for one in (short, beside)}
     assert labels == {"short.txt": "own", "beside.txt": "unclear"}
 
 

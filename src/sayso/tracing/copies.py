@@ -9,7 +9,7 @@ apart: two reporters who heard the same speech write down the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,10 +65,10 @@ def passages(text: str, other: str, run: int = RUN) -> tuple[tuple[Span, ...], t
     return _spans(one, _covered(one, another, run)), _spans(another, _covered(another, one, run))
 
 
-def words_shared(text: str, other: str, run: int = RUN) -> float:
-    """The share of a text's words, quoted or not, that stand in the other as well: 0 to 1."""
-    covered = _covered(_worded(text, run), _worded(other, run), run)
-    return float(covered.mean()) if covered.size else 0.0
+def portion(text: str, spans: Sequence[Span]) -> float:
+    """The share of a text's words, quoted or not, that stand in some of its passages: 0 to 1."""
+    there = sum(len(_WORD.findall(fold(text[start:end]))) for start, end in spans)
+    return there / max(1, len(_WORD.findall(fold(text))))
 
 
 def _covered(text: _Worded, other: _Worded, run: int) -> NDArray[np.bool_]:

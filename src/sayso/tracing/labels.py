@@ -38,20 +38,20 @@ def label(
         return "copy"
     if _denial_itself(article, heard, setting):
         return "own"
-    if likelihood("credited", label_signs(article, given, heard, setting)) >= SURE:
+    signs = label_signs(article, given, heard, setting)
+    if likelihood("credited", signs) >= SURE:
         return "credited"
-    return "own" if _sourced(article, heard, setting) else "unclear"
+    return "own" if signs["we"] or _sourced(article, heard, setting) else "unclear"
 
 
 def _sourced(article: int, heard: Sequence[Voice], setting: Setting) -> bool:
-    """Whether it hears somebody on the claim, or tells how it found out itself."""
+    """Whether it hears somebody on the claim, or its author states something as such."""
     enough = min(_SOURCED, _SOURCED_HERE * whole(article, setting))
-    people = [voice for voice in heard if voice.kind != "outlet"]
-    if any(nearness(voice, setting) >= enough for voice in people):
-        return True
-    reading = setting.carried[article].reading
-    return _in_first_person(reading) or any(
-        s.act == "state" and s.chain and s.chain[0].kind == "writer" for s in reading.statements
+    return any(
+        voice.kind != "outlet" and nearness(voice, setting) >= enough for voice in heard
+    ) or any(
+        s.act == "state" and s.chain and s.chain[0].kind == "writer"
+        for s in setting.carried[article].reading.statements
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.domain import Evidence, Origin, Span, Tie
-from sayso.tracing.copies import Copy, passages, words_shared
+from sayso.tracing.copies import Copy, passages, portion
 from sayso.tracing.credits import home
 from sayso.tracing.findings import Findings
 from sayso.tracing.grounds import OWN, Voice
@@ -33,9 +33,9 @@ def _copy(found: Findings, article: int, copy: Copy) -> Tie:
     one, other = found.ref(article), found.ref(int(copy.other))
     if article in found.forced:
         return Tie("copy", one, other, "a reader says so")
-    text, theirs = found.text(article), found.text(int(copy.other))
-    shown = tuple(map(Evidence, (one, other), passages(text, theirs)))
-    percent = round(100 * words_shared(text, theirs))
+    mine, theirs = passages(found.text(article), found.text(int(copy.other)))
+    shown = (Evidence(one, mine), Evidence(other, theirs))
+    percent = round(100 * portion(found.text(article), mine))
     return Tie("copy", one, other, f"{percent} % of its words stand there, too", shown)
 
 
