@@ -22,7 +22,7 @@ _SOURCED_HERE = 0.5  # … unless that is this much of what the article itself s
 _WE = re.compile(
     r"\b(?:told|spoke to|tells) (?:us|me|this (?:newspaper|outlet|site|reporter))\b"
     r"|\b(?:we|i) (?:asked|contacted|called|reached out|spoke|interviewed|emailed|took a look"
-    r"|looked|checked|found|tested|tried|visited|watched|obtained|have seen|put)\b"
+    r"|looked|checked|found|tested|tried|visited|watched|obtained|have seen)\b"
 )
 
 
